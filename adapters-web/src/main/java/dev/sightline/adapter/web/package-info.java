@@ -1,0 +1,5 @@
+/** HTTP and WebSocket. */
+@NullMarked
+package dev.sightline.adapter.web;
+
+import org.jspecify.annotations.NullMarked;

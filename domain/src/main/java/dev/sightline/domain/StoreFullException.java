@@ -1,0 +1,21 @@
+package dev.sightline.domain;
+
+/** The store refuses a frame because a bound on what it keeps is reached. */
+public final class StoreFullException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message which bound was reached, and its value
+   */
+  public StoreFullException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message which bound was reached
+   * @param cause what the adapter got
+   */
+  public StoreFullException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sightline.domain;
+
+import java.util.Optional;
+
+/** What a viewer is told besides frames. */
+public sealed interface ViewerNotice {
+
+  /**
+   * A camera's state, told when watching it begins and whenever it changes.
+   *
+   * @param camera which one
+   * @param state its new state
+   * @param newest the newest frame that the gateway knows of; empty when there is none
+   * @param ageMillis age of that frame in milliseconds, 0 or more; 0 when there is none
+   */
+  record StateChanged(CameraKey camera, CameraState state, Optional<FrameId> newest, long ageMillis)
+      implements ViewerNotice {}
+
+  /** A camera has come into the watched label. */
+  record CameraAppeared(CameraKey camera) implements ViewerNotice {}
+
+  /** A watched camera has been removed from the store. */
+  record CameraVanished(CameraKey camera) implements ViewerNotice {}
+
+  /** The store cannot be reached; frames go on by themselves when it is back. */
+  record StoreUnavailable() implements ViewerNotice {}
+
+  /** The store is back. */
+  record StoreAvailable() implements ViewerNotice {}
+}
