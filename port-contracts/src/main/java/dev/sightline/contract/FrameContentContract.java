@@ -1,0 +1,4 @@
+package dev.sightline.contract;
+
+/** What every store keeps of a frame. */
+public abstract class FrameContentContract extends BackendContract {}

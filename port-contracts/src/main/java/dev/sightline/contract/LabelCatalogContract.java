@@ -1,0 +1,4 @@
+package dev.sightline.contract;
+
+/** What every store tells of its labels and cameras. */
+public abstract class LabelCatalogContract extends BackendContract {}

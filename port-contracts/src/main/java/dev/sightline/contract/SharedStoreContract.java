@@ -1,0 +1,4 @@
+package dev.sightline.contract;
+
+/** What several gateways on one store see of each other. */
+public abstract class SharedStoreContract extends BackendContract {}

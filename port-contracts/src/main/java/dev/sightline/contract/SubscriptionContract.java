@@ -1,0 +1,4 @@
+package dev.sightline.contract;
+
+/** What subscriptions of every store deliver. */
+public abstract class SubscriptionContract extends BackendContract {}
