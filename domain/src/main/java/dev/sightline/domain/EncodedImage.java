@@ -2,6 +2,7 @@ package dev.sightline.domain;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One encoded picture, as it came from the camera.
@@ -50,6 +51,11 @@ public final class EncodedImage {
   /** Length in bytes, 3 or more. */
   public int size() {
     return bytes.remaining();
+  }
+
+  /** Width and height as the picture's own header tells them; read anew at each call. */
+  public Optional<FrameSize> dimensions() {
+    return ImageDimensions.read(format, bytes);
   }
 
   /** A new read-only view of all bytes, positioned at the first. */

@@ -1,6 +1,7 @@
 package dev.sightline.domain;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A picture that a backend has taken.
@@ -26,6 +27,11 @@ public record Frame(CameraKey camera, FrameId id, FrameContent content) {
   /** The hazards seen in it. */
   public Warnings warnings() {
     return content.warnings();
+  }
+
+  /** Width and height: as the producer gave them, else as the picture's own header tells them. */
+  public Optional<FrameSize> size() {
+    return content.size().or(() -> content.image().dimensions());
   }
 
   @Override

@@ -1,0 +1,172 @@
+package dev.sightline.application;
+
+import dev.sightline.domain.CameraKey;
+import dev.sightline.domain.CameraState;
+import dev.sightline.domain.Frame;
+import dev.sightline.domain.FrameListener;
+import dev.sightline.domain.FrameSource;
+import dev.sightline.domain.FrameSubscription;
+import dev.sightline.domain.ViewerNotice;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watched camera: its one subscription, and the groups of its viewers.
+ *
+ * <p><b>Threading:</b> frames come from the store's adapter, one at a time; viewers join and leave
+ * from any thread; the state is looked at by the adapter's thread and by the timer.
+ */
+final class CameraChannel implements FrameListener {
+  private final CameraKey camera;
+  private final CameraDirectory directory;
+  private final Map<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
+  private final AtomicLong ordinals = new AtomicLong();
+
+  /* Written by the adapter's thread before it hands the frame to the groups, so that a viewer that
+  joins is shown it at once or finds it in its group. */
+  private volatile @Nullable Sequenced<Frame> newest;
+
+  /* What viewers have been told last; written under this object's lock. */
+  private volatile @Nullable Sequenced<ViewerNotice> told;
+  private volatile boolean outage;
+
+  /* The next frame does not follow the last one directly; adapter's thread only. */
+  private boolean gapBefore = true;
+
+  private @Nullable FrameSubscription subscription;
+  private boolean closed;
+
+  CameraChannel(CameraKey camera, CameraDirectory directory) {
+    this.camera = camera;
+    this.directory = directory;
+  }
+
+  /** Begins to read. */
+  void open(FrameSource source) {
+    FrameSubscription opened = source.subscribe(camera, this);
+    synchronized (this) {
+      if (!closed) {
+        subscription = opened;
+        return;
+      }
+    }
+    opened.close();
+  }
+
+  /** Ends reading. */
+  void close() {
+    FrameSubscription open;
+    synchronized (this) {
+      closed = true;
+      open = subscription;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** The newest frame that has come; empty when none has, or the store is away. */
+  Optional<Frame> newest() {
+    Sequenced<Frame> frame = newest;
+    return frame == null || outage ? Optional.empty() : Optional.of(frame.value());
+  }
+
+  /** Lets a viewer in: it is told the state, and shown the newest frame at once. */
+  Member join(Watch watch) {
+    Member member = new Member(watch);
+    ViewerGroup group =
+        groups.compute(
+            watch.executor(),
+            (executor, known) -> (known == null ? new ViewerGroup(executor) : known).hold());
+    group.execute(
+        () -> {
+          group.add(member);
+          welcome(member, watch);
+        });
+    return member;
+  }
+
+  private void welcome(Member member, Watch watch) {
+    if (outage) {
+      watch.tell(new ViewerNotice.StoreUnavailable());
+    }
+    Sequenced<ViewerNotice> state = told;
+    if (state != null) {
+      member.tell(new Sequenced<>(state.ordinal(), stateNotice(directory.status(camera))));
+    }
+    Sequenced<Frame> frame = newest;
+    if (frame != null) {
+      member.show(frame, 0);
+    }
+  }
+
+  /** Lets a viewer out. */
+  void leave(Watch watch, Member member) {
+    groups.computeIfPresent(
+        watch.executor(),
+        (executor, group) -> {
+          group.execute(() -> group.remove(member));
+          return group.release() ? null : group;
+        });
+  }
+
+  @Override
+  public void onFrame(Frame frame) {
+    if (gapBefore) {
+      directory.glimpse(frame);
+      gapBefore = false;
+    } else {
+      directory.observe(frame);
+    }
+    Sequenced<Frame> next = new Sequenced<>(ordinals.incrementAndGet(), frame);
+    newest = next;
+    tellStateIfChanged();
+    groups.values().forEach(group -> group.offer(next));
+  }
+
+  @Override
+  public void onOutage() {
+    outage = true;
+    gapBefore = true;
+    tell(new ViewerNotice.StoreUnavailable());
+  }
+
+  @Override
+  public void onRecovery() {
+    outage = false;
+    tell(new ViewerNotice.StoreAvailable());
+  }
+
+  /**
+   * Tells the viewers when the camera's state has changed.
+   *
+   * @return the state now
+   */
+  synchronized CameraState tellStateIfChanged() {
+    CameraStatus status = directory.status(camera);
+    Sequenced<ViewerNotice> last = told;
+    boolean changed =
+        last == null
+            || !(last.value() instanceof ViewerNotice.StateChanged state)
+            || state.state() != status.state();
+    if (changed) {
+      told = tell(stateNotice(status));
+    }
+    return status.state();
+  }
+
+  private Sequenced<ViewerNotice> tell(ViewerNotice notice) {
+    Sequenced<ViewerNotice> next = new Sequenced<>(ordinals.incrementAndGet(), notice);
+    groups.values().forEach(group -> group.tell(next));
+    return next;
+  }
+
+  private static ViewerNotice stateNotice(CameraStatus status) {
+    return new ViewerNotice.StateChanged(
+        status.camera(), status.state(), status.newest(), status.ageMillis());
+  }
+}
