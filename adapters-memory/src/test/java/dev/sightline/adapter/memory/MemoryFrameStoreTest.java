@@ -1,0 +1,61 @@
+package dev.sightline.adapter.memory;
+
+import dev.sightline.contract.FrameContentContract;
+import dev.sightline.contract.FrameStoreContract;
+import dev.sightline.contract.LabelCatalogContract;
+import dev.sightline.contract.OutageContract;
+import dev.sightline.contract.SharedStoreContract;
+import dev.sightline.contract.StoreBackend;
+import dev.sightline.contract.SubscriptionContract;
+import org.junit.jupiter.api.Nested;
+
+/** The promises of the ports, kept in memory. */
+final class MemoryFrameStoreTest {
+  @Nested
+  final class Frames extends FrameStoreContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Contents extends FrameContentContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Subscribing extends SubscriptionContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Labels extends LabelCatalogContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Sharing extends SharedStoreContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Outages extends OutageContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+}
