@@ -1,24 +1,36 @@
 package dev.sightline.bootstrap;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.util.Map;
 
 /** Starts the gateway and says on standard output where it can be reached. */
 public final class Launcher {
   /** Starts the gateway; it runs until the process is told to end. */
   public static void main(String[] args) {
-    ApplicationContext context =
-        Micronaut.build(args)
-            .mainClass(Launcher.class)
-            .banner(false)
-            .propertySources(DotEnv.in(Path.of("")))
-            .start();
-    EmbeddedServer server = context.getBean(EmbeddedServer.class);
+    Gateway gateway = start(args);
+    Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "sightline-shutdown"));
     System.out.println(
-        "Sightline is ready on " + server.getURL() + " in " + millisSinceStart() + " ms");
+        "Sightline is ready on " + gateway.url() + " in " + millisSinceStart() + " ms");
+  }
+
+  @SuppressWarnings("SystemExitOutsideMain") // called by main alone
+  private static Gateway start(String[] args) {
+    try {
+      return Gateway.start(Map.of(), args);
+    } catch (RuntimeException e) {
+      System.err.println("Sightline cannot start: " + reason(e));
+      System.exit(1);
+      throw e;
+    }
+  }
+
+  /** The innermost message: what was wrong, without the way that the wiring took. */
+  private static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
+      innermost = innermost.getCause();
+    }
+    return String.valueOf(innermost.getMessage());
   }
 
   private static long millisSinceStart() {

@@ -1,0 +1,61 @@
+package dev.sightline.bootstrap;
+
+import dev.sightline.application.CadenceSettings;
+import dev.sightline.application.RelaySettings;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Settings of the gateway itself.
+ *
+ * @param maxFrameBytes largest accepted picture, in bytes
+ * @param hiddenLabels labels in which this regular expression is found are not listed
+ * @param rememberedCameras cameras whose cadence is remembered
+ * @param lookUpInterval how old what is known of an unwatched camera may be
+ */
+@ConfigurationProperties("sightline")
+record GatewaySettings(
+    @Bindable(defaultValue = "8388608") int maxFrameBytes,
+    @Bindable(defaultValue = "test") String hiddenLabels,
+    @Bindable(defaultValue = "10000") int rememberedCameras,
+    @Bindable(defaultValue = "1s") Duration lookUpInterval) {
+
+  /** The pattern of hidden labels; an empty one hides none. */
+  Pattern hiddenLabelPattern() {
+    return hiddenLabels.isBlank() ? Pattern.compile("(?!)") : Pattern.compile(hiddenLabels);
+  }
+
+  /**
+   * How the relay keeps in touch with the store.
+   *
+   * @param linger how long a camera is read on after its last viewer has left
+   * @param stateInterval how often the states of watched cameras are looked at
+   * @param labelInterval how often a watched label is looked at for new and vanished cameras
+   */
+  @ConfigurationProperties("relay")
+  record Relay(
+      @Bindable(defaultValue = "5s") Duration linger,
+      @Bindable(defaultValue = "250ms") Duration stateInterval,
+      @Bindable(defaultValue = "1s") Duration labelInterval) {
+    RelaySettings toRelaySettings() {
+      return new RelaySettings(linger, stateInterval, labelInterval);
+    }
+  }
+
+  /** When a camera counts as late, stale and gone; see {@link CadenceSettings}. */
+  @ConfigurationProperties("cadence")
+  record Cadence(
+      @Bindable(defaultValue = "1500ms") Duration lateAfter,
+      @Bindable(defaultValue = "3") int lateFactor,
+      @Bindable(defaultValue = "5s") Duration staleAfter,
+      @Bindable(defaultValue = "10") int staleFactor,
+      @Bindable(defaultValue = "60s") Duration goneAfter,
+      @Bindable(defaultValue = "100") int goneFactor) {
+    CadenceSettings toCadenceSettings() {
+      return new CadenceSettings(
+          lateAfter, lateFactor, staleAfter, staleFactor, goneAfter, goneFactor);
+    }
+  }
+}
