@@ -39,7 +39,9 @@ public interface FrameSource {
    *
    * <p><b>Delivery:</b> in the order of ids, none twice, and none missing that the store still had
    * when its turn came; a listener that takes longer than the store retains therefore sees gaps,
-   * and the newest frame always comes through. The camera need not exist yet.
+   * and the newest frame always comes through. The camera need not exist yet. Which frame is the
+   * newest one is decided when the adapter reaches the store, which may be shortly after this
+   * method has returned.
    *
    * <p><b>Threading:</b> one call to the listener at a time, each happening before the next. The
    * listener is called on a thread of the adapter or of a publisher and must not block it.

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.awaitility.Awaitility;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,21 +57,14 @@ public abstract class BackendContract {
     return Stages.await(stage, backend.patience());
   }
 
-  /** What a stage that has to fail fails with. */
-  final Throwable failureOf(CompletionStage<?> stage) {
-    return Stages.failureOf(stage, backend.patience());
-  }
-
   /** Waits for something that has to happen. */
   final ConditionFactory eventually() {
-    return Awaitility.await().atMost(backend.patience());
+    return Waiting.atMost(backend.patience());
   }
 
   /** Looks whether something holds all the time. */
   final ConditionFactory allTheTime() {
-    return Awaitility.await()
-        .during(backend.vigil())
-        .atMost(backend.vigil().plus(backend.patience()));
+    return Waiting.atMost(backend.vigil().plus(backend.patience())).during(backend.vigil());
   }
 
   final FrameId publish(CameraKey camera, int number) {
@@ -103,7 +96,18 @@ public abstract class BackendContract {
 
   /** Subscribes until the end of the test. */
   final RecordingListener watch(CameraKey camera) {
-    RecordingListener listener = new RecordingListener(backend.patience());
+    return watch(camera, event -> {});
+  }
+
+  /** Subscribes until the end of the test, with something to do on each call. */
+  final RecordingListener watch(CameraKey camera, Consumer<RecordingListener.Event> then) {
+    RecordingListener listener =
+        new RecordingListener(backend.patience()) {
+          @Override
+          protected void recorded(Event event) {
+            then.accept(event);
+          }
+        };
     subscriptions.add(backend.source().subscribe(camera, listener));
     return listener;
   }

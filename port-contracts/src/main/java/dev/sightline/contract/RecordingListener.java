@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
 
 /**
  * Keeps what a subscription delivers, in order, and notices calls that overlap.
@@ -96,21 +95,19 @@ public class RecordingListener implements FrameListener {
 
   /** Waits until the frame with this id has come. */
   public final void awaitFrame(FrameId id) {
-    Awaitility.await().atMost(patience).untilAsserted(() -> assertThat(ids()).contains(id));
+    Waiting.atMost(patience).untilAsserted(() -> assertThat(ids()).contains(id));
   }
 
   /** Waits until there have been as many frames. */
   public final List<Frame> awaitFrames(int count) {
-    Awaitility.await()
-        .atMost(patience)
+    Waiting.atMost(patience)
         .untilAsserted(() -> assertThat(frames()).hasSizeGreaterThanOrEqualTo(count));
     return frames();
   }
 
   /** Waits for a call of a kind, for example {@code Event.Lost}. */
   public final void awaitEvent(Class<? extends Event> kind) {
-    Awaitility.await()
-        .atMost(patience)
+    Waiting.atMost(patience)
         .untilAsserted(() -> assertThat(events()).hasAtLeastOneElementOfType(kind));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.contract;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -9,27 +10,25 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits for answers of a store, within bounds. */
 final class Stages {
+  /** What became of a call: one of the two is there. */
+  record Outcome<T>(Optional<T> answer, Optional<Throwable> failure) {}
+
   static <T> T await(CompletionStage<T> stage, Duration patience) {
-    try {
-      return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("no answer within " + patience, e);
-    } catch (ExecutionException e) {
-      throw new AssertionError("failed: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    Outcome<T> outcome = outcomeOf(stage, patience);
+    return outcome
+        .answer()
+        .orElseThrow(
+            () -> new AssertionError("failed: " + outcome.failure(), outcome.failure().get()));
   }
 
-  static Throwable failureOf(CompletionStage<?> stage, Duration patience) {
+  static <T> Outcome<T> outcomeOf(CompletionStage<T> stage, Duration patience) {
     try {
-      Object answer = stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      throw new AssertionError("had to fail, but answered " + answer);
+      T answer = stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return new Outcome<>(Optional.of(answer), Optional.empty());
     } catch (TimeoutException e) {
       throw new AssertionError("no answer within " + patience, e);
     } catch (ExecutionException e) {
-      return unwrapped(e);
+      return new Outcome<>(Optional.empty(), Optional.of(unwrapped(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -13,7 +13,8 @@ import java.util.Set;
  * One gateway's adapter on a store of its own, opened for one test.
  *
  * <p>The store is empty in the beginning, and other tests that run at the same time do not show in
- * it. Closing ends the adapter and what was started for it.
+ * it. Closing ends the adapter and what was started for it, also during an outage; closing again
+ * does nothing.
  */
 public interface StoreBackend extends AutoCloseable {
   /** The adapter under test. */
@@ -39,7 +40,10 @@ public interface StoreBackend extends AutoCloseable {
   /** How long to look for something that must not happen. */
   Duration vigil();
 
-  /** How long the catalog may take to show what another gateway has changed. */
+  /**
+   * How long the catalog may take at most, on a busy machine too, to show what another gateway has
+   * changed.
+   */
   Duration catalogDelay();
 
   /** What this backend can do. */

@@ -1,5 +1,6 @@
 package dev.sightline.adapter.memory;
 
+import dev.sightline.contract.ConcurrentDeliveryContract;
 import dev.sightline.contract.FrameContentContract;
 import dev.sightline.contract.FrameStoreContract;
 import dev.sightline.contract.LabelCatalogContract;
@@ -7,6 +8,7 @@ import dev.sightline.contract.OutageContract;
 import dev.sightline.contract.SharedStoreContract;
 import dev.sightline.contract.StoreBackend;
 import dev.sightline.contract.SubscriptionContract;
+import dev.sightline.contract.UnsubscribeContract;
 import org.junit.jupiter.api.Nested;
 
 /** The promises of the ports, kept in memory. */
@@ -53,6 +55,22 @@ final class MemoryFrameStoreTest {
 
   @Nested
   final class Outages extends OutageContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Unsubscribing extends UnsubscribeContract {
+    @Override
+    protected StoreBackend newBackend() {
+      return new MemoryBackend();
+    }
+  }
+
+  @Nested
+  final class Concurrently extends ConcurrentDeliveryContract {
     @Override
     protected StoreBackend newBackend() {
       return new MemoryBackend();
