@@ -1,0 +1,132 @@
+package dev.sightline.adapter.web.encoding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sightline.domain.EncodedImage;
+import dev.sightline.domain.Frame;
+import dev.sightline.domain.FrameId;
+import dev.sightline.domain.FrameSize;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Writes frames; see {@link FrameFormat} for the forms. */
+final class FrameEncoder {
+  /* A multiple of 3, so that only the last piece of an image is padded. */
+  private static final int PIECE_BYTES = 24 * 1024;
+
+  private static final byte[] NOTHING = {};
+
+  static ByteBuf streamJson(Frame frame, ByteBufAllocator allocator) {
+    String head = "{\"id\":\"" + frame.id() + "\",\"image\":\"";
+    String tail = "\",\"warnings\":" + Json.quote(frame.warnings().text()) + "}";
+    return withBase64(head, frame.image(), tail, allocator);
+  }
+
+  static ByteBuf labelFragment(Frame frame, ByteBufAllocator allocator) {
+    String head = "{\"key\":" + Json.quote(frame.camera().name()) + ",\"image\":\"";
+    return withBase64(head, frame.image(), "\"}", allocator);
+  }
+
+  static ByteBuf binaryMessage(Frame frame, ByteBufAllocator allocator) {
+    return withBytes(header(frame) + FrameFormat.DELIMITER, frame.image(), "", allocator);
+  }
+
+  static ByteBuf image(Frame frame, ByteBufAllocator allocator) {
+    return withBytes("", frame.image(), "", allocator);
+  }
+
+  static ByteBuf mjpegPart(Frame frame, ByteBufAllocator allocator) {
+    EncodedImage image = frame.image();
+    String head =
+        "Content-Type: "
+            + image.format().mediaType()
+            + "\r\nContent-Length: "
+            + image.size()
+            + "\r\nX-Timestamp: "
+            + seconds(frame.id())
+            + "\r\nX-Frame-Id: "
+            + frame.id()
+            + "\r\n\r\n";
+    return withBytes(head, image, "\r\n" + FrameFormat.MJPEG_START, allocator);
+  }
+
+  private static String header(Frame frame) {
+    Optional<FrameSize> size = frame.size();
+    String header =
+        "{\"key\":"
+            + Json.quote(frame.camera().name())
+            + ",\"id\":\""
+            + frame.id()
+            + "\",\"warnings\":"
+            + Json.quote(frame.warnings().text())
+            + ",\"cone_polygons\":"
+            + Json.quote(frame.content().annotations().conePolygons())
+            + ",\"pole_polygons\":"
+            + Json.quote(frame.content().annotations().polePolygons())
+            + ",\"detection_items\":"
+            + Json.quote(frame.content().annotations().detectionItems())
+            + ",\"width\":"
+            + size.map(FrameSize::width).orElse(0)
+            + ",\"height\":"
+            + size.map(FrameSize::height).orElse(0)
+            + "}";
+    return withoutDelimiter(header);
+  }
+
+  /**
+   * Escapes the last hyphen of each delimiter in JSON text: where two overlap, as in {@code
+   * --IMG--IMG--}, that parts both.
+   */
+  private static String withoutDelimiter(String json) {
+    return json.replace(FrameFormat.DELIMITER, "--IMG-\\u002d");
+  }
+
+  private static String seconds(FrameId id) {
+    return "%s.%03d"
+        .formatted(
+            Long.toUnsignedString(Long.divideUnsigned(id.millis(), 1_000)),
+            Long.remainderUnsigned(id.millis(), 1_000));
+  }
+
+  private static ByteBuf withBytes(
+      String head, EncodedImage image, String tail, ByteBufAllocator allocator) {
+    byte[] before = head.getBytes(UTF_8);
+    byte[] after = tail.getBytes(UTF_8);
+    return allocator
+        .directBuffer(before.length + image.size() + after.length)
+        .writeBytes(before)
+        .writeBytes(image.bytes())
+        .writeBytes(after);
+  }
+
+  private static ByteBuf withBase64(
+      String head, EncodedImage image, String tail, ByteBufAllocator allocator) {
+    byte[] before = head.getBytes(UTF_8);
+    byte[] after = tail.getBytes(UTF_8);
+    int length = Math.ceilDiv(image.size(), 3) * 4;
+    ByteBuf out = allocator.directBuffer(before.length + length + after.length).writeBytes(before);
+    writeBase64(image.bytes(), out);
+    return out.writeBytes(after);
+  }
+
+  /** Piece by piece, so that a large image costs no large arrays on the heap. */
+  private static void writeBase64(ByteBuffer image, ByteBuf out) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    byte[] piece = NOTHING;
+    byte[] encoded = NOTHING;
+    while (image.hasRemaining()) {
+      int length = Math.min(PIECE_BYTES, image.remaining());
+      if (piece.length != length) {
+        piece = new byte[length];
+        encoded = new byte[Math.ceilDiv(length, 3) * 4];
+      }
+      image.get(piece);
+      out.writeBytes(encoded, 0, base64.encode(piece, encoded));
+    }
+  }
+
+  private FrameEncoder() {}
+}
