@@ -1,0 +1,42 @@
+/** Addresses of this gateway. All stand on the page's own folder, so that any base path works. */
+const base = new URL(".", document.baseURI);
+
+/** Where this gateway is, with a slash at the end. */
+export function gateway() {
+  return base.href;
+}
+
+/** An address of the REST interface; names are encoded. */
+export function api(...names) {
+  return new URL(["api", ...names.map(encodeURIComponent)].join("/"), base).href;
+}
+
+/** The socket with every camera of a label. */
+export function labelSocket(label) {
+  return socket("labels", label);
+}
+
+/** The socket with one camera. */
+export function cameraSocket(label, key) {
+  return socket("stream", label, key);
+}
+
+export function labelPage(label) {
+  return `label.html?${new URLSearchParams({ label })}`;
+}
+
+export function cameraPage(label, key) {
+  return `camera.html?${new URLSearchParams({ label, key })}`;
+}
+
+/** A parameter of this page's own address; empty when it is not there. */
+export function parameter(name) {
+  return new URLSearchParams(location.search).get(name) ?? "";
+}
+
+function socket(...names) {
+  const url = new URL(api("ws", ...names));
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.searchParams.set("format", "binary");
+  return url.href;
+}

@@ -1,0 +1,38 @@
+import { cameraSocket, labelPage, parameter } from "./addresses.js";
+import { byId, element, setText } from "./elements.js";
+import { Watch } from "./watch.js";
+import { stateName } from "./words.js";
+
+const label = parameter("label");
+const key = parameter("key");
+
+if (label === "" || key === "") {
+  setText(byId("title"), "No camera given");
+  setText(
+    byId("banner"),
+    "The address of this page has to name a camera: camera.html?label=NAME&key=NAME",
+  );
+} else {
+  byId("title").replaceChildren(element("a", { href: labelPage(label) }, label), ` / ${key}`);
+  new Watch({
+    url: cameraSocket(label, key),
+    label,
+    key,
+    container: byId("camera"),
+    help: {
+      title: `No camera “${key}” under “${label}”`,
+      text: "As soon as it sends a first picture, it shows up here by itself.",
+      key,
+    },
+    changed: summarise,
+  });
+}
+
+function summarise([view]) {
+  const size = view?.size;
+  setText(byId("summary"), size ? `${size.width} × ${size.height} pixels` : "");
+  const title = `${key}${view ? `: ${stateName(view.state)}` : ""} · ${label} · Sightline`;
+  if (document.title !== title) {
+    document.title = title;
+  }
+}
