@@ -2,9 +2,14 @@ package dev.sightline.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.application.FrameRelay;
 import dev.sightline.application.PublishFrame;
+import dev.sightline.bootstrap.demo.DemoCameras;
+import dev.sightline.domain.Label;
+import dev.sightline.domain.LabelCatalog;
+import io.micronaut.context.exceptions.NoSuchBeanException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,27 @@ class GatewayTest {
       assertThat(gateway.url()).startsWith("http://127.0.0.1:");
       assertThat(gateway.bean(FrameRelay.class).watchedCameras()).isZero();
       assertThat(gateway.bean(PublishFrame.class).maxImageBytes()).isEqualTo(8 << 20);
+    }
+  }
+
+  @Test
+  void demoCamerasShouldBeThereWhenTheDemoIsOn() {
+    try (Gateway gateway = start(Map.of("sightline.demo", true))) {
+      LabelCatalog catalog = gateway.bean(LabelCatalog.class);
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(catalog.labels().toCompletableFuture().get())
+                      .contains(new Label("Harbour"), new Label("工地A")));
+    }
+  }
+
+  @Test
+  void demoCamerasShouldNotBeThereWhenTheDemoIsOff() {
+    try (Gateway gateway = start(Map.of("sightline.demo", false))) {
+      assertThatThrownBy(() -> gateway.bean(DemoCameras.class))
+          .isInstanceOf(NoSuchBeanException.class);
     }
   }
 

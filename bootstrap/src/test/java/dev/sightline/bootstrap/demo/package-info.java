@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sightline.bootstrap.demo;
+
+import org.jspecify.annotations.NullMarked;
