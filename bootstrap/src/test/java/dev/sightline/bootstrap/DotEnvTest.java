@@ -124,9 +124,7 @@ final class DotEnvTest {
   void settingsShouldBindAsEnvironmentVariablesDo() throws IOException {
     write("SIGHTLINE_DEMO=true\nREDIS_HOST=redis.example");
 
-    try (ApplicationContext context = contextWith(Map.of())) {
-      Environment environment = context.getEnvironment();
-
+    try (Environment environment = environmentWith(Map.of())) {
       assertThat(environment.getProperty("sightline.demo", Boolean.class)).contains(true);
       assertThat(environment.getProperty("redis.host", String.class)).contains("redis.example");
     }
@@ -136,18 +134,16 @@ final class DotEnvTest {
   void realEnvironmentShouldWin() throws IOException {
     write("SIGHTLINE_LIMIT=1\nSIGHTLINE_OTHER=2");
 
-    try (ApplicationContext context = contextWith(Map.of("SIGHTLINE_LIMIT", "3"))) {
-      Optional<String> limit =
-          context.getEnvironment().getProperty("sightline.limit", String.class);
-      Optional<String> other =
-          context.getEnvironment().getProperty("sightline.other", String.class);
+    try (Environment environment = environmentWith(Map.of("SIGHTLINE_LIMIT", "3"))) {
+      Optional<String> limit = environment.getProperty("sightline.limit", String.class);
+      Optional<String> other = environment.getProperty("sightline.other", String.class);
 
       assertThat(limit).contains("3");
       assertThat(other).contains("2");
     }
   }
 
-  private ApplicationContext contextWith(Map<String, Object> realEnvironment) {
+  private Environment environmentWith(Map<String, Object> realEnvironment) {
     PropertySource real =
         new MapPropertySource("real", realEnvironment) {
           @Override
@@ -163,6 +159,8 @@ final class DotEnvTest {
     return ApplicationContext.builder()
         .propertySources(real, DotEnv.in(folder))
         .deduceEnvironment(false)
+        .build()
+        .getEnvironment()
         .start();
   }
 
