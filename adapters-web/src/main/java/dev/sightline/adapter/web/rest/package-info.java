@@ -1,0 +1,5 @@
+/** Frames and labels over HTTP: publishing, fetching, listing. */
+@NullMarked
+package dev.sightline.adapter.web.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.sightline.adapter.web.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends what it is told to, whether that is HTTP or not. Waits 20 s at most. */
+public final class RawClient implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  private final Socket socket;
+
+  private RawClient(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Connects to 127.0.0.1. */
+  public static RawClient connect(int port) {
+    try {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setTcpNoDelay(true);
+      return new RawClient(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends text, one byte a character. */
+  public RawClient send(String text) {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Sends bytes. */
+  public RawClient send(byte[] bytes) {
+    try {
+      OutputStream out = socket.getOutputStream();
+      out.write(bytes);
+      out.flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends bytes as one chunk of a chunked body. */
+  public RawClient sendChunk(byte[] bytes) {
+    return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
+  }
+
+  /** Sends again and again until the server has had enough. */
+  public RawClient sendUntilRefused(byte[] bytes, int times) {
+    try {
+      for (int i = 0; i < times; i++) {
+        socket.getOutputStream().write(bytes);
+      }
+    } catch (SocketException e) {
+      return this; // refused, as expected: the answer can still be read
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Everything until the server closes, one character a byte. */
+  public String readAll() {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads until the text has come. */
+  public String readUntil(String end) {
+    StringBuilder read = new StringBuilder();
+    try {
+      InputStream in = socket.getInputStream();
+      while (read.indexOf(end) < 0) {
+        int next = in.read();
+        if (next < 0) {
+          throw new IllegalStateException("closed after: " + read);
+        }
+        read.append((char) next);
+      }
+      return read.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Cuts the connection without a word. */
+  public void cut() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sightline.adapter.web.testing;
+
+import dev.sightline.application.CadenceSettings;
+import dev.sightline.application.CameraDirectory;
+import dev.sightline.application.DescribeLabel;
+import dev.sightline.application.FetchFrame;
+import dev.sightline.application.FrameRelay;
+import dev.sightline.application.ListLabels;
+import dev.sightline.application.PublishFrame;
+import dev.sightline.application.RelaySettings;
+import dev.sightline.application.RemoveCamera;
+import dev.sightline.application.WatchCamera;
+import dev.sightline.application.WatchLabel;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
+
+/** The use cases over the switchable store, in the real time. */
+@Factory
+@Requires(property = TestWiring.PROPERTY)
+final class TestWiring {
+  /** Set by {@link TestServer}. */
+  static final String PROPERTY = "sightline.test.server";
+
+  static final int MAX_IMAGE_BYTES = 1 << 20;
+
+  @Singleton
+  SwitchableStore store() {
+    return new SwitchableStore(java.time.Clock.systemUTC());
+  }
+
+  @Singleton
+  CameraDirectory directory() {
+    return new CameraDirectory(CadenceSettings.DEFAULT, java.time.Clock.systemUTC(), 1_000);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "shutdownNow")
+  ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  FrameRelay relay(
+      SwitchableStore store, CameraDirectory directory, ScheduledExecutorService timer) {
+    RelaySettings settings =
+        new RelaySettings(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50));
+    return new FrameRelay(store, store, directory, settings, timer);
+  }
+
+  @Singleton
+  PublishFrame publishFrame(SwitchableStore store) {
+    return new PublishFrame(store, MAX_IMAGE_BYTES);
+  }
+
+  @Singleton
+  RemoveCamera removeCamera(SwitchableStore store, CameraDirectory directory) {
+    return new RemoveCamera(store, directory);
+  }
+
+  @Singleton
+  ListLabels listLabels(SwitchableStore store) {
+    return new ListLabels(store, Pattern.compile("hidden"));
+  }
+
+  @Singleton
+  DescribeLabel describeLabel(SwitchableStore store, FrameRelay relay, CameraDirectory directory) {
+    return new DescribeLabel(store, store, relay, directory, Duration.ZERO);
+  }
+
+  @Singleton
+  FetchFrame fetchFrame(
+      SwitchableStore store,
+      FrameRelay relay,
+      CameraDirectory directory,
+      ScheduledExecutorService timer) {
+    return new FetchFrame(relay, store, directory, timer);
+  }
+
+  @Singleton
+  WatchCamera watchCamera(SwitchableStore store, FrameRelay relay) {
+    return new WatchCamera(relay, store);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  WatchLabel watchLabel(SwitchableStore store, FrameRelay relay, ScheduledExecutorService timer) {
+    return new WatchLabel(relay, store, RelaySettings.DEFAULT, timer);
+  }
+}
