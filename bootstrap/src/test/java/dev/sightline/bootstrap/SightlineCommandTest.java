@@ -209,6 +209,22 @@ final class SightlineCommandTest {
     assertThat(command.call("mvnw").orElseThrow()).contains("-pl bootstrap -am " + options);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', auto", "process, process", "container, container"})
+  void testShouldTellWhereTheRedisServerComesFrom(String chosen, String told) throws Exception {
+    command.with("SIGHTLINE_TEST_REDIS", chosen).run("test");
+
+    assertThat(command.call("mvnw").orElseThrow()).contains("-Dsightline.test.redis=" + told + " ");
+  }
+
+  @Test
+  void testShouldRefuseAnUnknownKindOfRedisServer() throws Exception {
+    Result result = command.with("SIGHTLINE_TEST_REDIS", "docker").run("test");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).contains("is auto, container or process, got 'docker'");
+  }
+
   @Test
   void testShouldNameWhatIsMissingBeforeItStartsAnything() throws Exception {
     command.without("redis-server");
