@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.domain.CameraKey;
 import dev.sightline.domain.FrameId;
-import dev.sightline.domain.FrameSubscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,19 +91,32 @@ public abstract class ConcurrentDeliveryContract extends BackendContract {
       throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       CameraKey camera = CameraKey.of("site", "round " + round);
-      List<FrameId> ids;
+      int before = 1 + round % (backend().retainedFrames() - 1);
+      List<FrameId> ids = new ArrayList<>(publishMany(camera, before));
       RecordingListener watcher;
 
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<List<FrameId>> publishing =
-            threads.submit(() -> publishMany(camera, backend().retainedFrames()));
+        CountDownLatch subscribed = new CountDownLatch(round % 2); // 0: at the same time
+        Future<List<FrameId>> rest =
+            threads.submit(
+                () -> {
+                  assertThat(
+                          subscribed.await(
+                              2 * backend().patience().toMillis(), TimeUnit.MILLISECONDS))
+                      .isTrue();
+                  return publishMany(camera, backend().retainedFrames() - before);
+                });
         watcher = watch(camera);
-        ids = publishing.get();
+        if (subscribed.getCount() > 0) {
+          watcher.awaitFrames(1);
+          subscribed.countDown();
+        }
+        ids.addAll(rest.get());
       }
 
       watcher.awaitFrame(ids.getLast());
-      assertThat(watcher.ids())
-          .isEqualTo(ids.subList(ids.indexOf(watcher.ids().getFirst()), ids.size()));
+      int first = ids.indexOf(watcher.ids().getFirst());
+      assertThat(watcher.ids()).isEqualTo(ids.subList(first, ids.size()));
     }
   }
 
@@ -113,20 +126,16 @@ public abstract class ConcurrentDeliveryContract extends BackendContract {
     RecordingListener watcher = watch(GATE, event -> unseen.release());
     List<FrameId> expected = new ArrayList<>(List.of(startedBy(watcher, unseen)));
 
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<List<List<FrameId>>> publishing = threads.submit(() -> publishConcurrently(unseen));
-      while (!publishing.isDone()) {
-        try (FrameSubscription passing =
-            backend().source().subscribe(GATE, new RecordingListener(backend().patience()))) {
-          assertThat(passing).isNotNull();
-        }
-      }
-      publishing.get().forEach(expected::addAll);
-    }
+    publishConcurrently(unseen, this::subscribeAndClose).forEach(expected::addAll);
 
     watcher.awaitFrames(expected.size());
     expected.sort(null);
     assertThat(watcher.ids()).isEqualTo(expected);
+  }
+
+  private void subscribeAndClose() {
+    RecordingListener passing = new RecordingListener(backend().patience());
+    backend().source().subscribe(GATE, passing).close();
   }
 
   /** The subscription runs when this returns: its first frame has come. */
@@ -137,12 +146,17 @@ public abstract class ConcurrentDeliveryContract extends BackendContract {
     return first;
   }
 
-  /** Every publisher takes a permit for a frame, which the watcher gives back. */
   private List<List<FrameId>> publishConcurrently(Semaphore unseen) throws Exception {
+    return publishConcurrently(unseen, () -> {});
+  }
+
+  /** Every publisher takes a permit for a frame, which the watcher gives back. */
+  private List<List<FrameId>> publishConcurrently(Semaphore unseen, Runnable beforeEach)
+      throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<List<FrameId>>> publishers =
           IntStream.range(0, PUBLISHERS)
-              .<Callable<List<FrameId>>>mapToObj(i -> () -> publishWhenSeen(unseen))
+              .<Callable<List<FrameId>>>mapToObj(i -> () -> publishWhenSeen(unseen, beforeEach))
               .toList();
       List<List<FrameId>> published = new ArrayList<>();
       for (Future<List<FrameId>> publisher : threads.invokeAll(publishers)) {
@@ -152,11 +166,13 @@ public abstract class ConcurrentDeliveryContract extends BackendContract {
     }
   }
 
-  private List<FrameId> publishWhenSeen(Semaphore unseen) throws InterruptedException {
+  private List<FrameId> publishWhenSeen(Semaphore unseen, Runnable beforeEach)
+      throws InterruptedException {
     List<FrameId> ids = new ArrayList<>();
     for (int i = 0; i < FRAMES_EACH; i++) {
       boolean seen = unseen.tryAcquire(backend().patience().toMillis(), TimeUnit.MILLISECONDS);
       assertThat(seen).as("the subscription went on to deliver").isTrue();
+      beforeEach.run();
       ids.add(publish(GATE, i));
     }
     return ids;

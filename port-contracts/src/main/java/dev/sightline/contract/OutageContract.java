@@ -205,6 +205,9 @@ public abstract class OutageContract extends BackendContract {
     int back = calls(watcher, Event.Back.class) + outages(1);
     backend().outage().interrupt();
     awaitCalls(watcher, Event.Lost.class, lost);
+    if (!has(Capability.HAS_OUTAGES)) {
+      watcher.awaitFrame(publish(GATE, 8)); // frames go on as if nothing had happened
+    }
     backend().outage().restore();
     awaitCalls(watcher, Event.Back.class, back);
   }
