@@ -23,7 +23,12 @@ final class WarningsReader {
         return of(text, codes(codes));
       }
       if (json.isPresent() && json.get() instanceof List<?> sentences) {
-        return of(text, sentences.stream().map(String::valueOf).map(WarningSentences::read));
+        return of(
+            text,
+            sentences.stream()
+                .map(String::valueOf)
+                .filter(sentence -> !sentence.isBlank())
+                .map(WarningSentences::read));
       }
     }
     return of(
