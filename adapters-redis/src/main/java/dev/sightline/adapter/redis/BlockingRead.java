@@ -1,0 +1,275 @@
+package dev.sightline.adapter.redis;
+
+import dev.sightline.domain.FrameId;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.UnblockType;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The read that waits: {@code XREAD BLOCK} over many streams, one at a time, and the way to end it
+ * early.
+ *
+ * <p>A new connection's first read does not wait, so that it is known at once whether Redis
+ * answers. To wake a read, the other connection sends {@code CLIENT UNBLOCK}; where the user may
+ * not do that, reads wait only briefly instead.
+ *
+ * <p><b>Threading:</b> used by the reader's loop alone.
+ */
+final class BlockingRead {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockingRead.class);
+
+  /** How long a read waits that cannot be woken. */
+  private static final Duration BRIEF = Duration.ofMillis(40);
+
+  /** Pause before a read is tried to be woken again. */
+  private static final Duration RETRY = Duration.ofMillis(20);
+
+  /** What became of a read. */
+  sealed interface Outcome {
+    /** New entries, oldest first, of the cameras that have some. */
+    record Brought(Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> entries)
+        implements Outcome {}
+
+    /** The keys of these cameras hold no streams. */
+    record Foreign(List<CameraFeed> feeds) implements Outcome {}
+
+    /** Redis did not answer, or refused; the connection is being opened anew. */
+    record Failed() implements Outcome {}
+  }
+
+  /**
+   * The read under way: on which connection, and which cameras wait for which stream, from where
+   * on.
+   */
+  private static final class Waiting {
+    final int generation;
+    final Map<CameraFeed, FrameId> from = new HashMap<>();
+    final Map<String, List<CameraFeed>> byKey = new LinkedHashMap<>();
+    boolean waking;
+
+    Waiting(int generation, List<CameraFeed> readable) {
+      this.generation = generation;
+      for (CameraFeed feed : readable) {
+        String key = feed.key();
+        if (key != null) {
+          from.put(feed, feed.cursor());
+          byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(feed);
+        }
+      }
+    }
+
+    /** Whether the camera's history has begun anew meanwhile: the next read brings its frames. */
+    boolean wasSetBack(CameraFeed feed) {
+      return from.getOrDefault(feed, FrameId.BEFORE_ALL).isAfter(feed.cursor());
+    }
+  }
+
+  private final RedisLink link;
+  private final RedisLink commands;
+  private final RedisSettings.Reading settings;
+  private final Loop loop;
+
+  private @Nullable Waiting waiting;
+  private boolean sorting;
+  private boolean answers;
+  private boolean wakeable = true;
+  private @Nullable Long clientId;
+
+  /**
+   * @param link the connection that waits, used for nothing else
+   * @param commands the connection that wakes it
+   * @param loop the thread that all of this runs on
+   */
+  BlockingRead(RedisLink link, RedisLink commands, RedisSettings.Reading settings, Loop loop) {
+    this.link = link;
+    this.commands = commands;
+    this.settings = settings;
+    this.loop = loop;
+  }
+
+  /** The connection is new: asks for the name under which it can be woken. */
+  void connected() {
+    answers = false;
+    clientId = null;
+    loop.whenDone(
+        link.call("ask for the connection's id", redis -> redis.clientId()),
+        (id, failure) -> {
+          clientId = id;
+          if (failure != null && RedisErrors.isRefusal(failure)) {
+            cannotWake();
+          }
+        });
+  }
+
+  private void cannotWake() {
+    if (wakeable) {
+      wakeable = false;
+      LOG.warn(
+          "Redis does not permit CLIENT ID and CLIENT UNBLOCK: reading each {} ms instead",
+          BRIEF.toMillis());
+    }
+  }
+
+  /** Nothing is to be read: ends a read that waits. */
+  void rest() {
+    link.release();
+    wake();
+  }
+
+  /**
+   * Sees to it that these cameras are read: begins a read, or ends one that lacks some of them.
+   *
+   * @param finished told the outcome of a read that this call begins
+   */
+  void advance(List<CameraFeed> readable, Consumer<Outcome> finished) {
+    link.want();
+    if (waiting != null) {
+      if (!waiting.from.keySet().containsAll(readable)) {
+        wake();
+      }
+    } else if (link.isUp() && !sorting && !readable.isEmpty()) {
+      begin(new Waiting(link.generation(), readable), finished);
+    }
+  }
+
+  private void begin(Waiting begun, Consumer<Outcome> finished) {
+    waiting = begun;
+    XReadArgs args = XReadArgs.Builder.count(perStream(begun.byKey.size()));
+    if (answers) {
+      args.block(wakeable ? settings.block() : shorter(settings.block(), BRIEF));
+    }
+    StreamOffset<String>[] offsets = offsets(begun);
+    loop.whenDone(
+        link.call("wait for frames", redis -> redis.xread(args, offsets)),
+        (entries, failure) -> end(begun, entries, failure, finished));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private int perStream(int streams) {
+    return Math.clamp(settings.maxFramesPerRead() / streams, 1, settings.maxFramesPerStream());
+  }
+
+  @SuppressWarnings("unchecked") // an array of a generic type, which Lettuce's signature asks for
+  private static StreamOffset<String>[] offsets(Waiting begun) {
+    return begun.byKey.entrySet().stream()
+        .map(stream -> StreamOffset.from(stream.getKey(), oldest(stream.getValue()).toString()))
+        .toArray(StreamOffset[]::new);
+  }
+
+  private static FrameId oldest(List<CameraFeed> feeds) {
+    return feeds.stream().map(CameraFeed::cursor).min(FrameId::compareTo).orElseThrow();
+  }
+
+  private void end(
+      Waiting ended,
+      @Nullable List<StreamMessage<String, ByteBuffer>> entries,
+      @Nullable Throwable failure,
+      Consumer<Outcome> finished) {
+    waiting = null;
+    if (failure == null) {
+      answers |= ended.generation == link.generation();
+      finished.accept(new Outcome.Brought(sorted(ended, entries == null ? List.of() : entries)));
+    } else if (RedisErrors.isForeignType(failure)) {
+      findForeign(ended, finished);
+    } else {
+      link.drop(ended.generation, failure);
+      finished.accept(new Outcome.Failed());
+    }
+  }
+
+  private static Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> sorted(
+      Waiting ended, List<StreamMessage<String, ByteBuffer>> entries) {
+    Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> byFeed = new LinkedHashMap<>();
+    for (StreamMessage<String, ByteBuffer> entry : entries) {
+      FrameId id = FrameId.parse(entry.getId());
+      for (CameraFeed feed : ended.byKey.getOrDefault(entry.getStream(), List.of())) {
+        if (id.isAfter(feed.cursor()) && !ended.wasSetBack(feed)) {
+          byFeed.computeIfAbsent(feed, absent -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+    return byFeed;
+  }
+
+  /** One key that holds no stream makes the whole read fail: finds out which. */
+  private void findForeign(Waiting ended, Consumer<Outcome> finished) {
+    sorting = true;
+    Map<String, List<CameraFeed>> byKey = new HashMap<>(ended.byKey);
+    List<String> keys = List.copyOf(byKey.keySet());
+    loop.whenDone(
+        link.call("look at types", redis -> Futures.all(keys.stream().map(redis::type).toList())),
+        (types, failure) -> {
+          sorting = false;
+          if (types == null) {
+            link.drop(ended.generation, new IllegalStateException("types unknown", failure));
+            finished.accept(new Outcome.Failed());
+            return;
+          }
+          finished.accept(new Outcome.Foreign(foreign(keys, types, byKey)));
+        });
+  }
+
+  private static List<CameraFeed> foreign(
+      List<String> keys, List<String> types, Map<String, List<CameraFeed>> byKey) {
+    List<CameraFeed> foreign = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (!types.get(i).equals("stream") && !types.get(i).equals("none")) {
+        List<CameraFeed> feeds = byKey.getOrDefault(keys.get(i), List.of());
+        feeds.forEach(CameraFeed::setAside);
+        foreign.addAll(feeds);
+      }
+    }
+    return foreign;
+  }
+
+  /** Ends the read that waits, if one does, so that the next one begins. */
+  void wake() {
+    Waiting reading = waiting;
+    if (reading == null || reading.waking || !wakeable) {
+      return;
+    }
+    reading.waking = true;
+    Long id = clientId;
+    if (id == null) {
+      loop.later(RETRY, () -> wakeAgain(reading));
+      return;
+    }
+    loop.whenDone(
+        commands.call("wake the reader", redis -> redis.clientUnblock(id, UnblockType.TIMEOUT)),
+        (woken, failure) -> {
+          if (failure != null && RedisErrors.isRefusal(failure)) {
+            cannotWake();
+          } else if (failure != null) {
+            loop.later(RETRY, () -> wakeAgain(reading));
+          } else if (woken == 0) {
+            loop.execute(() -> wakeAgain(reading)); // it was not waiting yet, or has ended
+          }
+        });
+  }
+
+  private void wakeAgain(Waiting reading) {
+    reading.waking = false;
+    if (waiting == reading) {
+      wake();
+    }
+  }
+
+  void close() {
+    link.close();
+  }
+}

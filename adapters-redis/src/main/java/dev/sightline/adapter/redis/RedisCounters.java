@@ -1,0 +1,21 @@
+package dev.sightline.adapter.redis;
+
+/**
+ * What the adapter has counted since it was opened.
+ *
+ * @param skippedKeys keys with our prefix that the last search for cameras passed over, because
+ *     they cannot be decoded or hold no stream
+ * @param skippedEntries entries that were passed over when read, because they hold no readable
+ *     picture; one that is read again counts again
+ * @param foreignKeys how often the key of a camera that was asked for held no stream
+ * @param scans searches for cameras that were begun
+ * @param reconnects connections opened anew after one was lost
+ * @param watchedCameras subscriptions that are open now
+ */
+public record RedisCounters(
+    long skippedKeys,
+    long skippedEntries,
+    long foreignKeys,
+    long scans,
+    long reconnects,
+    long watchedCameras) {}
