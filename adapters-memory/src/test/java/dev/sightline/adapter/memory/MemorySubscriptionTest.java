@@ -105,9 +105,12 @@ final class MemorySubscriptionTest {
     FrameSubscription subscription = store.subscribe(GATE, endless);
     try (ExecutorService publishers = Executors.newVirtualThreadPerTaskExecutor()) {
 
-      publishers.submit(() -> publish(GATE)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      try {
+        publishers.submit(() -> publish(GATE)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      } finally {
+        returned.countDown(); // ends the chain, else a publisher that is kept would never stop
+      }
 
-      returned.countDown();
       FrameId last = publish(GATE);
       endless.awaitFrame(last);
       assertThat(endless.ids()).isSorted().doesNotHaveDuplicates();
