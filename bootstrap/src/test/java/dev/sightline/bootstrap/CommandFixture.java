@@ -145,6 +145,7 @@ final class CommandFixture {
   }
 
   void program(String name, String commands) throws IOException {
+    Files.deleteIfExists(bin().resolve(name)); // it may be a link to the machine's own
     executable(bin().resolve(name), "#!/bin/sh\n" + commands + "\n");
   }
 

@@ -236,4 +236,36 @@ final class SightlineCommandTest {
     assertThat(result.output()).contains("the tests need redis-server ffmpeg", "apt-get install");
     assertThat(command.calls()).isEmpty();
   }
+
+  @Test
+  void testShouldInstallWhatIsMissingWhenItMay() throws Exception {
+    command.without("redis-server");
+    command.without("ffmpeg");
+    command.program("id", "echo 0");
+    command.program(
+        "apt-get",
+        """
+        echo "apt-get $*" >>"$RECORD"
+        for last in "$@"; do case $last in redis-server | ffmpeg) cp "$0" "${0%/*}/$last" ;; esac; done""");
+    command.mavenReports(7, 0, 0, 0);
+
+    Result result = command.run("test");
+
+    assertThat(command.call("apt-get").orElseThrow()).endsWith(" redis-server ffmpeg");
+    assertThat(result.lastLine()).isEqualTo("7 passed, 0 failed");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void testShouldSayWhatCannotBeInstalled() throws Exception {
+    command.without("ffmpeg");
+    command.program("id", "echo 0");
+    command.program("apt-get", "exit 100");
+
+    Result result = command.run("test");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("apt-get could not install: ffmpeg");
+    assertThat(command.call("mvnw")).isEmpty();
+  }
 }
