@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CameraCatalog {
   private final RedisLink link;
+  private final UnusualKeys keys;
   private final RedisSettings.Catalog settings;
   private final Counters counters;
 
@@ -34,8 +35,10 @@ final class CameraCatalog {
   private Map<String, Boolean> streams = Map.of();
   private long typesSince;
 
-  CameraCatalog(RedisLink link, RedisSettings.Catalog settings, Counters counters) {
+  CameraCatalog(
+      RedisLink link, UnusualKeys keys, RedisSettings.Catalog settings, Counters counters) {
     this.link = link;
+    this.keys = keys;
     this.settings = settings;
     this.counters = counters;
   }
@@ -141,6 +144,7 @@ final class CameraCatalog {
       }
     }
     if (result != null && found != null) {
+      keys.replace(result.streams().keySet());
       counters.skippedKeys.set(result.skippedKeys());
       begun.complete(found);
     } else {

@@ -28,10 +28,12 @@ final class FrameReader {
   private static final int STEP = 16;
 
   private final RedisLink link;
+  private final UnusualKeys keys;
   private final Counters counters;
 
-  FrameReader(RedisLink link, Counters counters) {
+  FrameReader(RedisLink link, UnusualKeys keys, Counters counters) {
     this.link = link;
+    this.keys = keys;
     this.counters = counters;
   }
 
@@ -61,8 +63,7 @@ final class FrameReader {
     return link.call(
         "read the newest frame of " + camera,
         redis ->
-            Futures.all(
-                    StoredKeys.readable(camera).stream().map(key -> lastEntry(redis, key)).toList())
+            Futures.all(keys.readable(camera).stream().map(key -> lastEntry(redis, key)).toList())
                 .thenCompose(stored -> newest(redis, camera, stored)));
   }
 
@@ -137,7 +138,7 @@ final class FrameReader {
         "read frames of " + camera,
         redis ->
             Futures.all(
-                    StoredKeys.readable(camera).stream()
+                    keys.readable(camera).stream()
                         .map(key -> framesAfter(redis, camera, key, cursor, max))
                         .toList())
                 .thenApply(found -> merged(found, max)));

@@ -19,12 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class FrameWriter {
   private final RedisLink link;
+  private final UnusualKeys keys;
   private final int maxFrames;
   private final long maxPendingBytes;
   private final AtomicLong pendingBytes = new AtomicLong();
 
-  FrameWriter(RedisLink link, RedisSettings settings) {
+  FrameWriter(RedisLink link, UnusualKeys keys, RedisSettings settings) {
     this.link = link;
+    this.keys = keys;
     this.maxFrames = settings.maxFramesPerCamera();
     this.maxPendingBytes = settings.maxPendingBytes();
   }
@@ -53,12 +55,12 @@ final class FrameWriter {
 
   /** Removes a camera under all forms of its key; what is no stream is left alone. */
   CompletableFuture<Boolean> remove(CameraKey camera) {
-    List<String> keys = StoredKeys.readable(camera);
+    List<String> all = keys.readable(camera);
     return link.call(
             "remove " + camera,
             redis ->
                 Futures.all(
-                    keys.stream()
+                    all.stream()
                         .map(
                             key ->
                                 redis

@@ -74,9 +74,10 @@ public final class RedisFrameStore
             "sightline-commands",
             settings.connection().commandTimeout(),
             new CommandsListener());
-    this.writer = new FrameWriter(commands, settings);
-    this.frames = new FrameReader(commands, counters);
-    this.catalog = new CameraCatalog(commands, settings.catalog(), counters);
+    UnusualKeys keys = new UnusualKeys();
+    this.writer = new FrameWriter(commands, keys, settings);
+    this.frames = new FrameReader(commands, keys, counters);
+    this.catalog = new CameraCatalog(commands, keys, settings.catalog(), counters);
     this.reader = new StreamReader(endpoint, commands, frames, deliveryThreads, settings.reading());
     commands.want();
     reader.start();

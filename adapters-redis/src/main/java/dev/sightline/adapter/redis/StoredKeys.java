@@ -4,13 +4,11 @@ import dev.sightline.domain.CameraKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of streams: {@code stream_frame:<b64url(label)>|<b64url(camera)>}.
@@ -31,21 +29,23 @@ final class StoredKeys {
 
   /** The key that a camera's frames are written to. */
   static String written(CameraKey camera) {
-    return PREFIX + padded(camera.label().value()) + SEPARATOR + padded(camera.name());
+    return key(padded(camera.label().value()), padded(camera.name()));
   }
 
-  /** All keys that a camera's frames may stand in, the one that is written first. */
-  static List<String> readable(CameraKey camera) {
-    List<String> keys = new ArrayList<>();
-    for (String label : forms(camera.label().value())) {
-      for (String name : forms(camera.name())) {
-        String key = PREFIX + label + SEPARATOR + name;
-        if (decode(key).filter(camera::equals).isPresent()) {
-          keys.add(key);
-        }
-      }
-    }
-    return keys;
+  /**
+   * The keys that producers write a camera's frames to: both names with padding, which comes first,
+   * without, or as they are.
+   */
+  static List<String> usual(CameraKey camera) {
+    byte[] label = camera.label().value().getBytes(StandardCharsets.UTF_8);
+    byte[] name = camera.name().getBytes(StandardCharsets.UTF_8);
+    return Stream.of(
+            key(PADDED.encodeToString(label), PADDED.encodeToString(name)),
+            key(UNPADDED.encodeToString(label), UNPADDED.encodeToString(name)),
+            key(literal(label), literal(name)))
+        .distinct()
+        .filter(key -> decode(key).filter(camera::equals).isPresent())
+        .toList();
   }
 
   /** Whose frames a key holds; empty when it is no such key, or cannot be decoded. */
@@ -63,13 +63,12 @@ final class StoredKeys {
     }
   }
 
-  private static Set<String> forms(String name) {
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    Set<String> forms = new LinkedHashSet<>();
-    forms.add(PADDED.encodeToString(utf8));
-    forms.add(UNPADDED.encodeToString(utf8));
-    forms.add(new String(utf8, StandardCharsets.ISO_8859_1));
-    return forms;
+  private static String key(String label, String name) {
+    return PREFIX + label + SEPARATOR + name;
+  }
+
+  private static String literal(byte[] utf8) {
+    return new String(utf8, StandardCharsets.ISO_8859_1);
   }
 
   private static String padded(String name) {

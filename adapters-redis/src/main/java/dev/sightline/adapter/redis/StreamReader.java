@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * in small steps. Nothing blocks it; listeners are called elsewhere.
  */
 final class StreamReader implements RedisLink.Listener {
-  private static final int MAX_LOOKUPS = 64;
+  private static final int MAX_LOOKUPS = 32;
   private static final Duration RETRY = Duration.ofMillis(200);
 
   private final Loop loop;

@@ -52,12 +52,12 @@ final class ContainerRedis implements RedisServer {
   }
 
   /**
-   * Whether servers can be run in containers.
+   * Why servers cannot be run in containers.
    *
    * @param onlyLocal whether the image has to be there already, since no registry has it
-   * @return why not; empty when they can
+   * @return empty when they can
    */
-  static String isPossible(String image, boolean onlyLocal) {
+  static String hindrance(String image, boolean onlyLocal) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       return "no Docker engine";
     }

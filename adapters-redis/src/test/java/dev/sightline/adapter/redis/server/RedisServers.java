@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts Redis servers for tests: in containers where a Docker engine and the image are there, else
@@ -70,39 +71,45 @@ public final class RedisServers {
    */
   private static RedisServer start(
       Function<String, List<String>> options, Map<String, String> files) {
-    String image = System.getProperty(IMAGE, "");
-    return switch (kind(image)) {
-      case "container" ->
-          new ContainerRedis(image.isEmpty() ? DEFAULT_IMAGE : image, options, files);
-      default -> new ProcessRedis(options, files);
-    };
+    return Choice.containers()
+        ? new ContainerRedis(image(), options, files)
+        : new ProcessRedis(options, files);
   }
 
-  private static String kind(String image) {
-    String chosen = System.getProperty(KIND, "auto");
-    return switch (chosen) {
-      case "container", "process" -> chosen;
-      case "auto" -> Choice.of(image);
-      default ->
-          throw new IllegalArgumentException(
-              KIND + " must be auto, container or process, got '" + chosen + "'");
-    };
+  private static String image() {
+    return System.getProperty(IMAGE, DEFAULT_IMAGE);
   }
 
-  /** Made once: looking for a Docker engine takes a while. */
+  /** Made once for all tests: looking for a Docker engine takes a while. */
   private static final class Choice {
-    private static String made = "";
+    private static @Nullable Boolean containers;
 
-    static synchronized String of(String image) {
-      if (made.isEmpty()) {
-        made = ContainerRedis.isPossible(image.isEmpty() ? DEFAULT_IMAGE : image, image.isEmpty());
-        System.out.println(
-            made.isEmpty()
-                ? "Redis for tests: containers of " + (image.isEmpty() ? DEFAULT_IMAGE : image)
-                : "Redis for tests: redis-server processes (" + made + ")");
-        made = made.isEmpty() ? "container" : "process";
+    static synchronized boolean containers() {
+      if (containers == null) {
+        containers = choose(System.getProperty(KIND, "auto"));
       }
-      return made;
+      return containers;
+    }
+
+    private static boolean choose(String kind) {
+      return switch (kind) {
+        case "container" -> says(true, "as asked for");
+        case "process" -> says(false, "as asked for");
+        case "auto" -> {
+          boolean local = System.getProperty(IMAGE) == null;
+          String hindrance = ContainerRedis.hindrance(image(), local);
+          yield says(hindrance.isEmpty(), hindrance.isEmpty() ? "Docker is there" : hindrance);
+        }
+        default ->
+            throw new IllegalArgumentException(
+                KIND + " must be auto, container or process, got '" + kind + "'");
+      };
+    }
+
+    private static boolean says(boolean containers, String reason) {
+      String what = containers ? "containers of " + image() : "redis-server processes";
+      System.out.println("Redis for the tests: " + what + " (" + reason + ")");
+      return containers;
     }
   }
 
