@@ -7,6 +7,7 @@ import { clockTime, duration, stateName } from "./words.js";
 
 const NOT_SHOWN = "The picture cannot be shown: the browser cannot read it.";
 const NONE_YET = "Waiting for the first picture";
+const NO_PICTURE = { gone: "No picture", offline: "No connection" };
 
 /** One camera on a page: its picture, how fresh that is, and what the detector says. */
 export class CameraView {
@@ -16,6 +17,7 @@ export class CameraView {
   #warnings = readWarnings("");
   #shownWarnings = "";
   #vanishedAt = null;
+  #unreadable = false;
 
   /** The announcer is told of changes that matter. */
   constructor(label, key, announcer) {
@@ -37,7 +39,7 @@ export class CameraView {
     );
     this.#screen = new Screen(this.canvas, {
       drawn: (frame) => this.#drawn(frame),
-      failed: () => setText(this.message, NOT_SHOWN),
+      failed: () => (this.#unreadable = true),
     });
     this.#showState("waiting");
     this.#showWarnings();
@@ -98,6 +100,7 @@ export class CameraView {
       this.#showWarnings();
     }
     setText(this.since, this.#sinceText(now));
+    setText(this.message, this.#messageText(now));
   }
 
   close() {
@@ -108,7 +111,7 @@ export class CameraView {
   #drawn(frame) {
     this.#freshness.drawn(frame.header.id, performance.now());
     this.canvas.hidden = false;
-    setText(this.message, "");
+    this.#unreadable = false;
     this.#warnings = readWarnings(frame.header.warnings);
     this.#showWarnings();
   }
@@ -128,6 +131,18 @@ export class CameraView {
     const taken = this.#freshness.takenAt();
     const time = taken ? clockTime(taken) : "unknown time";
     return this.#state === "live" ? time : `Picture of ${time}, ${duration(age)} ago`;
+  }
+
+  /** What stands on the picture itself; nothing while it is live. */
+  #messageText(now) {
+    if (this.#unreadable) {
+      return NOT_SHOWN;
+    }
+    const age = this.#freshness.age(now);
+    if (age === null) {
+      return NO_PICTURE[this.#state] ?? NONE_YET;
+    }
+    return this.#state === "live" ? "" : `${stateName(this.#state)}: ${duration(age)} old`;
   }
 
   /** Hazards are told as they are while the picture is live; later they are what was seen then. */

@@ -105,6 +105,15 @@ function showEmpty(none) {
   empty.hidden = !none;
 }
 
+/** Whether what the detector said is about the present. */
+function isPresent({ state }) {
+  return state === "live" || state === "late";
+}
+
+function hasWarnings({ warnings_status: status }) {
+  return status === "raised";
+}
+
 /** One label in the list. */
 class Entry {
   constructor(label) {
@@ -128,7 +137,7 @@ class Entry {
   show(cameras) {
     const state = worst(cameras.map((camera) => camera.state)) ?? "waiting";
     const live = cameras.filter((camera) => camera.state === "live").length;
-    const raised = cameras.filter((camera) => camera.warnings_status === "raised").length;
+    const raised = cameras.filter(isPresent).filter(hasWarnings).length;
     this.root.dataset.state = state;
     setText(this.badge, live === cameras.length && live > 0 ? "All live" : `Worst: ${stateName(state)}`);
     setText(this.facts, `${plural(cameras.length, "camera")}, ${live} live`);

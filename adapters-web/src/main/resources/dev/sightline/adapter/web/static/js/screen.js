@@ -1,6 +1,6 @@
 /**
  * Draws frames on a canvas, the newest only: one that has not been drawn when the next one comes is
- * dropped. Nothing is decoded while the canvas cannot be seen; then the newest frame waits.
+ * dropped. Nothing is decoded while its place cannot be seen; then the newest frame waits.
  */
 export class Screen {
   #context;
@@ -9,13 +9,13 @@ export class Screen {
   #seen = true;
   #observer;
 
-  /** After each frame one of the two is called with it. */
+  /** The canvas stands in a box that keeps its place. After each frame one of the two is called. */
   constructor(canvas, { drawn, failed }) {
     this.#context = canvas.getContext("2d", { alpha: false });
     this.drawn = drawn;
     this.failed = failed;
     this.#observer = new IntersectionObserver((entries) => this.#observed(entries));
-    this.#observer.observe(canvas);
+    this.#observer.observe(canvas.parentElement); // a canvas that is hidden is never in sight
   }
 
   show(frame) {

@@ -1,0 +1,238 @@
+package dev.sightline.bootstrap;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The label page on a socket that the tests speak for: what a real gateway does but rarely. */
+class PageBehaviourIT {
+  private static Gateway gateway;
+  private static Chromium chromium;
+
+  private final Deque<WebSocketRoute> sockets = new ArrayDeque<>();
+  private final List<String> questions = new ArrayList<>();
+  private WatchedPage page;
+
+  @BeforeAll
+  static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(WatchedPage.PATIENCE);
+    gateway = Gateway.start(Map.of(), "--micronaut.server.port=0");
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    page = chromium.blank(1000, 700, ColorScheme.LIGHT);
+    page.answerSockets(sockets::add);
+    answerQuestions("{\"label\":\"L\",\"cameras\":[]}");
+    page.navigate(gateway.url() + "/label.html?label=L");
+    page.await(() -> sockets.size() == 1);
+  }
+
+  @AfterEach
+  void close() {
+    page.close();
+  }
+
+  @Test
+  void newestFrameOfABurstShouldBeDrawn() {
+    live("cam", "1000-0");
+    for (int i = 0; i < 40; i++) {
+      frame("cam", "1000-" + i, "{}", TestPictures.numbered(i));
+    }
+    frame("cam", "1000-40", "{}", TestPictures.plain(Color.RED, 64, 48));
+
+    page.await(() -> page.picture("cam").startsWith("64x48:"));
+
+    page.awaitState("cam", "live");
+    assertThat(page.locator(".warnings")).hasText("No warning");
+  }
+
+  @Test
+  void storeOutageShouldBeSaid() {
+    say("{\"status\":\"store_unavailable\"}");
+    assertThat(page.locator("#banner")).containsText("cannot reach its store");
+
+    say("{\"status\":\"store_available\"}");
+    assertThat(page.locator("#banner")).isEmpty();
+  }
+
+  @Test
+  void noticesThatAreNotKnownShouldBeIgnored() {
+    say("{\"status\":\"something_new\",\"key\":7}");
+    say("not json");
+    say("[]");
+    sockets.peekLast().send(new byte[] {1, 2, 3});
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "", TestPictures.numbered(1));
+
+    page.awaitState("cam", "live");
+
+    assertThat(page.errors()).isEmpty();
+  }
+
+  @Test
+  void frameShouldNotBeLiveBeforeTheGatewaySaysSo() {
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.await(() -> !page.picture("cam").isEmpty());
+
+    assertThat(page.camera("cam")).hasAttribute("data-state", "waiting");
+    assertThat(page.filterOf("cam")).contains("grayscale(1)");
+    assertThat(page.locator(".warnings")).hasText("Warnings unknown");
+  }
+
+  @Test
+  void warningsOfAnOldPictureShouldNotBeToldAsPresent() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{\"warning_no_hardhat\":{\"count\":1}}", TestPictures.numbered(1));
+    page.awaitState("cam", "live");
+    assertThat(page.locator(".warnings")).hasText("1 person without a hardhat");
+
+    state("cam", "stale", "1000-0", 6000);
+
+    page.awaitState("cam", "stale");
+    assertThat(page.locator(".warnings")).hasText("Last seen: 1 person without a hardhat");
+    assertThat(page.locator(".since")).containsText("6 s ago");
+  }
+
+  @Test
+  void newWarningsShouldBeAnnounced() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.awaitState("cam", "live");
+
+    frame("cam", "1100-0", "Warning: Someone is not wearing a hardhat!", TestPictures.numbered(2));
+
+    assertThat(page.locator("#announcer"))
+        .hasText("cam: Warning: Someone is not wearing a hardhat!");
+  }
+
+  @Test
+  void pictureThatCannotBeReadShouldBeSaid() {
+    live("cam", "1000-0");
+    byte[] broken = TestPictures.numbered(1);
+    Arrays.fill(broken, 12, broken.length, (byte) 0);
+    frame("cam", "1000-0", "{}", broken);
+
+    assertThat(page.locator(".message")).containsText("cannot be shown");
+    frame("cam", "1100-0", "{}", TestPictures.numbered(2));
+    page.awaitState("cam", "live");
+    assertThat(page.locator(".message")).isEmpty();
+  }
+
+  @Test
+  void textsShouldNotBeTakenForMarkup() {
+    String key = "<img src=x onerror=alert(1)>";
+    live(key, "1000-0");
+    frame(key, "1000-0", "<b id=injected>fire</b>", TestPictures.numbered(1));
+
+    assertThat(page.locator(".warnings")).hasText("<b id=injected>fire</b>");
+    assertThat(page.locator(".camera h2")).hasText(key);
+    assertThat(page.locator("#injected")).hasCount(0);
+  }
+
+  @Test
+  void silentSocketShouldEndWhenTheGatewayHasNewerFrames() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.awaitState("cam", "live");
+    answerQuestions(
+        "{\"label\":\"L\",\"cameras\":[{\"key\":\"cam\",\"state\":\"live\",\"id\":\"9000-0\",\"age_ms\":10}]}");
+
+    page.await(() -> sockets.size() == 2);
+
+    live("cam", "9100-0");
+    frame("cam", "9100-0", "{}", TestPictures.plain(Color.BLUE, 64, 48));
+    page.await(() -> page.picture("cam").startsWith("64x48:"));
+    page.awaitState("cam", "live");
+  }
+
+  @Test
+  void silentSocketShouldEndWhenTheGatewayCannotBeReached() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.awaitState("cam", "live");
+    page.answerRequests(".*/api/labels/L", Route::abort);
+
+    page.await(() -> sockets.size() >= 2);
+
+    page.awaitState("cam", "offline", "waiting");
+    assertThat(page.filterOf("cam")).contains("grayscale(1)");
+  }
+
+  @Test
+  void slowCameraShouldStayLiveWhileTheGatewaySaysSo() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.awaitState("cam", "live");
+    answerQuestions(
+        "{\"label\":\"L\",\"cameras\":[{\"key\":\"cam\",\"state\":\"live\",\"id\":\"1000-0\",\"age_ms\":9000}]}");
+
+    page.await(() -> questions.size() >= 3);
+
+    assertThat(page.camera("cam")).hasAttribute("data-state", "live");
+    assertThat(sockets).hasSize(1);
+  }
+
+  private void answerQuestions(String answer) {
+    page.answerRequests(
+        ".*/api/labels/L",
+        route -> {
+          questions.add(route.request().url());
+          route.fulfill(
+              new Route.FulfillOptions().setContentType("application/json").setBody(answer));
+        });
+  }
+
+  private void live(String key, String id) {
+    state(key, "live", id, 0);
+  }
+
+  private void state(String key, String state, String id, long ageMillis) {
+    say(
+        "{\"status\":\"camera_state\",\"key\":\"%s\",\"state\":\"%s\",\"id\":\"%s\",\"age\":%d}"
+            .formatted(key, state, id, ageMillis));
+  }
+
+  private void say(String text) {
+    sockets.peekLast().send(text);
+  }
+
+  private void frame(String key, String id, String warnings, byte[] image) {
+    String header =
+        "{\"key\":\"%s\",\"id\":\"%s\",\"warnings\":\"%s\",\"width\":0,\"height\":0}--IMG--"
+            .formatted(key, id, warnings.replace("\"", "\\\""));
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(image);
+    sockets.peekLast().send(message.toByteArray());
+  }
+}

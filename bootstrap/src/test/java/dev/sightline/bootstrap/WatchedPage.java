@@ -1,0 +1,145 @@
+package dev.sightline.bootstrap;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** A page in the browser, and everything it asked for and complained about. */
+final class WatchedPage implements AutoCloseable {
+  /** How long to wait for something to show up, in milliseconds. */
+  static final double PATIENCE = 30_000;
+
+  private static final String PIXELS =
+      """
+      canvas => {
+        if (canvas.hidden) return '';
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let hash = 0;
+        for (let i = 0; i < data.length; i += 13) hash = (hash * 31 + data[i]) | 0;
+        return `${canvas.width}x${canvas.height}:${hash}`;
+      }
+      """;
+
+  private final Page page;
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> sockets = new ArrayList<>();
+
+  WatchedPage(Page page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE);
+    page.onPageError(errors::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text() + " at " + message.location());
+          }
+        });
+    page.onRequest(request -> requests.add(request.url()));
+    page.onWebSocket(socket -> sockets.add(socket.url()));
+  }
+
+  void navigate(String url) {
+    page.navigate(url);
+  }
+
+  /** Answers the page's sockets instead of the gateway. To be called before the page is loaded. */
+  void answerSockets(Consumer<WebSocketRoute> handler) {
+    page.routeWebSocket(Pattern.compile(".*/api/ws/.*"), handler);
+  }
+
+  /** Answers requests instead of the gateway; the pattern is that of a whole address. */
+  void answerRequests(String pattern, Consumer<Route> handler) {
+    page.route(Pattern.compile(pattern), handler);
+  }
+
+  /** Waits until something holds. */
+  void await(BooleanSupplier condition) {
+    page.waitForCondition(condition);
+  }
+
+  /** Uncaught exceptions, and what was written to the console as an error. */
+  List<String> errors() {
+    return errors;
+  }
+
+  /** Addresses of everything that was loaded. */
+  List<String> requests() {
+    return requests;
+  }
+
+  /** Addresses of the sockets that were opened. */
+  List<String> sockets() {
+    return sockets;
+  }
+
+  Locator locator(String selector) {
+    return page.locator(selector);
+  }
+
+  /** The part of the page that shows a camera. */
+  Locator camera(String key) {
+    Locator link =
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(key).setExact(true));
+    return page.locator("article.camera", new Page.LocatorOptions().setHas(link));
+  }
+
+  /** Waits until a camera is said to be in one of these states. */
+  void awaitState(String key, String... states) {
+    Locator camera = camera(key);
+    page.waitForCondition(() -> List.of(states).contains(stateOf(camera)));
+  }
+
+  private static String stateOf(Locator camera) {
+    return camera.count() == 0 ? "" : camera.getAttribute("data-state");
+  }
+
+  /** Size and a hash of the pixels of a camera's picture; empty while there is none. */
+  String picture(String key) {
+    return (String) camera(key).locator("canvas").evaluate(PIXELS);
+  }
+
+  /** Waits until the picture of a camera has changed twice. */
+  void awaitMoving(String key) {
+    awaitChange(key);
+    awaitChange(key);
+  }
+
+  private void awaitChange(String key) {
+    camera(key).locator("canvas").waitFor();
+    String before = picture(key);
+    page.waitForCondition(() -> !picture(key).equals(before));
+  }
+
+  /** The filter that a camera's canvas is drawn with; {@code none} when it is shown as it is. */
+  String filterOf(String key) {
+    return (String)
+        camera(key).locator("canvas").evaluate("canvas => getComputedStyle(canvas).filter");
+  }
+
+  /** What a script gives. */
+  Object evaluate(String script) {
+    return page.evaluate(script);
+  }
+
+  /** Keeps a picture of the whole page in {@code target/screenshots}. */
+  void screenshot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    page.context().close();
+  }
+}
