@@ -45,7 +45,7 @@ final class BackendFactory {
   Backend backend(Environment environment, BeanContext beans) {
     return switch (BackendKind.chosenBy(environment)) {
       case MEMORY -> memory(beans.getBean(Memory.class), beans.getBean(Clock.class));
-      case REDIS -> throw new IllegalStateException("wired with the adapter");
+      case REDIS -> beans.getBean(RedisBackend.class).open();
     };
   }
 

@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final JavaClasses PRODUCT_CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(PRODUCT);
 
   private static final JavaClasses BROKEN_CLASSES = new ClassFileImporter().importPackages(BROKEN);

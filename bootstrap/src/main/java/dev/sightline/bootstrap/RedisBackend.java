@@ -1,0 +1,95 @@
+package dev.sightline.bootstrap;
+
+import dev.sightline.adapter.redis.RedisFrameStore;
+import dev.sightline.adapter.redis.RedisSettings;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Redis backend, from the client and the address that the {@code redis.*} settings give. */
+@Singleton
+final class RedisBackend {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
+
+  private final RedisClient client;
+  private final DefaultRedisConfiguration address;
+  private final RedisSettings settings;
+
+  /**
+   * Bounds of the Redis backend; see {@link RedisSettings}.
+   *
+   * @param maxFramesPerCamera about how many frames of a camera Redis keeps
+   * @param maxPendingBytes most bytes of pictures that wait to be written
+   */
+  @ConfigurationProperties("sightline.redis")
+  record Bounds(
+      @Bindable(defaultValue = "10") int maxFramesPerCamera,
+      @Bindable(defaultValue = "67108864") long maxPendingBytes) {}
+
+  /** How long to wait for Redis; see {@link RedisSettings.Connection}. */
+  @ConfigurationProperties("sightline.redis.connection")
+  record Connection(
+      @Bindable(defaultValue = "2s") Duration commandTimeout,
+      @Bindable(defaultValue = "2s") Duration connectTimeout,
+      @Bindable(defaultValue = "50ms") Duration minReconnectDelay,
+      @Bindable(defaultValue = "500ms") Duration maxReconnectDelay,
+      @Bindable(defaultValue = "10000") int maxPendingCommands) {}
+
+  /** How watched cameras are read; see {@link RedisSettings.Reading}. */
+  @ConfigurationProperties("sightline.redis.reading")
+  record Reading(
+      @Bindable(defaultValue = "1s") Duration block,
+      @Bindable(defaultValue = "10") int maxFramesPerStream,
+      @Bindable(defaultValue = "1000") int maxFramesPerRead,
+      @Bindable(defaultValue = "1s") Duration silenceCheck,
+      @Bindable(defaultValue = "1m") Duration maxSilenceCheck) {}
+
+  /** How labels and cameras are found; see {@link RedisSettings.Catalog}. */
+  @ConfigurationProperties("sightline.redis.catalog")
+  record Catalog(
+      @Bindable(defaultValue = "1s") Duration refresh,
+      @Bindable(defaultValue = "1000") int scanCount,
+      @Bindable(defaultValue = "1m") Duration typeCheck) {}
+
+  RedisBackend(
+      RedisClient client,
+      DefaultRedisConfiguration address,
+      Bounds bounds,
+      Connection connection,
+      Reading reading,
+      Catalog catalog) {
+    this.client = client;
+    this.address = address;
+    this.settings =
+        new RedisSettings(
+            bounds.maxFramesPerCamera,
+            bounds.maxPendingBytes,
+            new RedisSettings.Connection(
+                connection.commandTimeout,
+                connection.connectTimeout,
+                connection.minReconnectDelay,
+                connection.maxReconnectDelay,
+                connection.maxPendingCommands),
+            new RedisSettings.Reading(
+                reading.block,
+                reading.maxFramesPerStream,
+                reading.maxFramesPerRead,
+                reading.silenceCheck,
+                reading.maxSilenceCheck),
+            new RedisSettings.Catalog(catalog.refresh, catalog.scanCount, catalog.typeCheck));
+  }
+
+  /** Opens the backend; does not wait for Redis. The client is closed by the context. */
+  Backend open() {
+    RedisURI uri = address.getUri().orElse(address);
+    RedisFrameStore store = new RedisFrameStore(client, uri, settings);
+    LOG.info("Redis is at {}:{}, database {}", uri.getHost(), uri.getPort(), uri.getDatabase());
+    return Backend.of(store, store::close);
+  }
+}
