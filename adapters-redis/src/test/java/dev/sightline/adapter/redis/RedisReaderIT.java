@@ -18,7 +18,7 @@ final class RedisReaderIT extends RedisIT {
   @Override
   RedisSettings settings() {
     return RedisSettings.DEFAULTS.withReading(
-        RedisBackend.SETTINGS.reading().withBlock(Duration.ofMinutes(1)));
+        RedisSettings.DEFAULTS.reading().withBlock(Duration.ofMinutes(1)));
   }
 
   @Test
