@@ -16,8 +16,6 @@ import java.time.Duration;
  *     default 4 MiB
  * @param maxPartHeaderBytes {@code max-part-header-bytes}: longest accepted header of one part of a
  *     multipart body, in bytes; default 64 KiB
- * @param ingestIdleTimeout {@code ingest-idle-timeout}: after how long without a byte an endless
- *     push is taken for dead; default 60 s
  * @param lingerTimeout {@code linger-timeout}: how long a client that has been refused while it was
  *     still sending is listened to, so that it can read the answer; default 2 s
  */
@@ -27,7 +25,6 @@ public record WebSettings(
     @Bindable(defaultValue = "60s") Duration uploadTimeout,
     @Bindable(defaultValue = "4194304") int maxFieldBytes,
     @Bindable(defaultValue = "65536") int maxPartHeaderBytes,
-    @Bindable(defaultValue = "60s") Duration ingestIdleTimeout,
     @Bindable(defaultValue = "2s") Duration lingerTimeout) {
 
   /**
@@ -40,7 +37,6 @@ public record WebSettings(
     requirePositive("upload-timeout", uploadTimeout.toMillis());
     requirePositive("max-field-bytes", maxFieldBytes);
     requirePositive("max-part-header-bytes", maxPartHeaderBytes);
-    requirePositive("ingest-idle-timeout", ingestIdleTimeout.toMillis());
     requirePositive("linger-timeout", lingerTimeout.toMillis());
   }
 

@@ -1,5 +1,6 @@
 package dev.sightline.adapter.web.testing;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +16,11 @@ public final class RawClient implements AutoCloseable {
 
   private final Socket socket;
 
-  private RawClient(Socket socket) {
+  private final InputStream in;
+
+  private RawClient(Socket socket) throws IOException {
     this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** Connects to 127.0.0.1. */
@@ -70,7 +74,7 @@ public final class RawClient implements AutoCloseable {
   /** Everything until the server closes, one character a byte. */
   public String readAll() {
     try {
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,8 +84,7 @@ public final class RawClient implements AutoCloseable {
   public String readUntil(String end) {
     StringBuilder read = new StringBuilder();
     try {
-      InputStream in = socket.getInputStream();
-      while (read.indexOf(end) < 0) {
+      while (!endsWith(read, end)) {
         int next = in.read();
         if (next < 0) {
           throw new IllegalStateException("closed after: " + read);
@@ -92,6 +95,11 @@ public final class RawClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean endsWith(StringBuilder text, String end) {
+    int from = text.length() - end.length();
+    return from >= 0 && text.indexOf(end, from) == from;
   }
 
   /** Cuts the connection without a word. */

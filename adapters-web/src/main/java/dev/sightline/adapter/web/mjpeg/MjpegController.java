@@ -1,0 +1,83 @@
+package dev.sightline.adapter.web.mjpeg;
+
+import dev.sightline.adapter.web.RequestPath;
+import dev.sightline.adapter.web.encoding.FrameEncodings;
+import dev.sightline.application.CameraDirectory;
+import dev.sightline.application.FetchFrame;
+import dev.sightline.application.NoSuchCameraException;
+import dev.sightline.application.WatchCamera;
+import dev.sightline.domain.CameraKey;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.Channel;
+import java.util.concurrent.CompletionStage;
+
+/** A camera for {@code <img>}, players and programs that read {@code multipart/x-mixed-replace}. */
+@Controller("/api/mjpeg/{+names}")
+final class MjpegController {
+  private static final String CONTENT_TYPE =
+      "multipart/x-mixed-replace;boundary=" + MjpegStream.BOUNDARY;
+
+  private final WatchCamera watchCamera;
+  private final FetchFrame fetchFrame;
+  private final FrameEncodings encodings;
+  private final CameraDirectory directory;
+
+  MjpegController(
+      WatchCamera watchCamera,
+      FetchFrame fetchFrame,
+      FrameEncodings encodings,
+      CameraDirectory directory) {
+    this.watchCamera = watchCamera;
+    this.fetchFrame = fetchFrame;
+    this.encodings = encodings;
+    this.directory = directory;
+  }
+
+  @Get(produces = MediaType.ALL, headRoute = false)
+  CompletionStage<HttpResponse<MjpegStream>> watch(HttpRequest<?> request) {
+    CameraKey camera = RequestPath.camera(request);
+    MjpegStream stream = new MjpegStream(camera, channel(request), encodings, directory);
+    return watchCamera
+        .watch(camera, stream)
+        .thenApply(
+            watch -> {
+              stream.begin(watch);
+              return described(HttpResponse.ok(stream));
+            });
+  }
+
+  @Head
+  CompletionStage<HttpResponse<?>> describe(HttpRequest<?> request) {
+    CameraKey camera = RequestPath.camera(request);
+    return fetchFrame
+        .newest(camera)
+        .thenApply(
+            newest -> {
+              if (newest.isEmpty()) {
+                throw new NoSuchCameraException(camera);
+              }
+              return described(HttpResponse.ok());
+            });
+  }
+
+  private static <T> MutableHttpResponse<T> described(MutableHttpResponse<T> response) {
+    return response
+        .header(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private static Channel channel(HttpRequest<?> request) {
+    if (request instanceof NettyHttpRequest<?> netty) {
+      return netty.getChannelHandlerContext().channel();
+    }
+    throw new IllegalStateException("not a request to this server: " + request.getClass());
+  }
+}
