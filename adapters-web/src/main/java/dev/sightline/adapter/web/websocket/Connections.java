@@ -1,0 +1,112 @@
+package dev.sightline.adapter.web.websocket;
+
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * All open WebSocket connections: their bound, their counters, and their good-bye at a shutdown.
+ *
+ * <p><b>Threading:</b> safe for any number of threads.
+ */
+@Singleton
+public final class Connections {
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+
+  private final WebSocketSettings settings;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean shuttingDown;
+
+  /* What closed connections have done. */
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder published = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+
+  Connections(WebSocketSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What has been done so far, by open and by closed connections. */
+  public WebSocketCounters counters() {
+    long viewers = 0;
+    long producers = 0;
+    long nowSent = sent.sum();
+    long nowDropped = dropped.sum();
+    long nowPublished = published.sum();
+    long nowRejected = rejected.sum();
+    long waitingBytes = 0;
+    for (Connection connection : open) {
+      WebSocketCounters one = connection.tally();
+      viewers += one.viewers();
+      producers += one.producers();
+      nowSent += one.sent();
+      nowDropped += one.dropped();
+      nowPublished += one.published();
+      nowRejected += one.rejected();
+      waitingBytes += connection.waitingBytes();
+    }
+    return new WebSocketCounters(
+        viewers, producers, nowSent, nowDropped, nowPublished, nowRejected, waitingBytes);
+  }
+
+  /** Takes note of a connection; on its event loop. */
+  void add(Connection connection) {
+    open.add(connection);
+    if (shuttingDown) {
+      connection.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "shutting down");
+    } else if (open.size() > settings.maxConnections()) {
+      connection.close(WebSocketCloseStatus.TRY_AGAIN_LATER, "too many connections");
+    }
+  }
+
+  /**
+   * Forgets a connection; on its event loop.
+   *
+   * @return whether it was known
+   */
+  boolean remove(Connection connection) {
+    boolean known = open.remove(connection);
+    if (known) {
+      WebSocketCounters done = connection.tally();
+      sent.add(done.sent());
+      dropped.add(done.dropped());
+      published.add(done.published());
+      rejected.add(done.rejected());
+    }
+    if (shuttingDown && open.isEmpty()) {
+      drained.countDown();
+    }
+    return known;
+  }
+
+  /**
+   * Closes everything with 1001, and waits a bounded time for it; on the thread that shuts down.
+   */
+  @EventListener
+  void onShutdown(ServerShutdownEvent event) throws InterruptedException {
+    shuttingDown = true;
+    for (Connection connection : open) {
+      try {
+        connection
+            .loop()
+            .execute(
+                () -> connection.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "shutting down"));
+      } catch (RejectedExecutionException e) {
+        LOG.log(System.Logger.Level.DEBUG, connection + " is gone with its event loop", e);
+      }
+    }
+    if (!open.isEmpty()
+        && !drained.await(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.log(System.Logger.Level.INFO, open.size() + " WebSocket peers did not close in time");
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.sightline.adapter.web.websocket;
+
+import dev.sightline.adapter.web.encoding.FrameEncodings;
+import dev.sightline.adapter.web.encoding.FrameFormat;
+import dev.sightline.application.NoSuchCameraException;
+import dev.sightline.application.NoSuchLabelException;
+import dev.sightline.application.Watch;
+import dev.sightline.domain.Frame;
+import dev.sightline.domain.Viewer;
+import dev.sightline.domain.ViewerNotice;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that gets a message for each frame of one camera, or of all cameras of a label.
+ *
+ * <p><b>Threading:</b> confined to the connection's event loop, but for {@link #tally}.
+ */
+final class FrameViewer implements Role, Viewer {
+  private static final System.Logger LOG = System.getLogger(FrameViewer.class.getName());
+
+  private final Connection connection;
+  private final FrameEncodings encodings;
+  private final FrameFormat format;
+  private final ClientMessages clientMessages;
+  private final Function<Viewer, CompletionStage<Watch>> start;
+
+  /* Written on the event loop alone, read by anybody. */
+  private volatile @Nullable Watch watch;
+  private volatile long sent;
+
+  private boolean closed;
+
+  /**
+   * @param format {@link FrameFormat#STREAM_JSON}, or {@link FrameFormat#BINARY_MESSAGE}: then the
+   *     viewer is told too what happens besides frames
+   * @param start begins the watching
+   */
+  FrameViewer(
+      Connection connection,
+      FrameEncodings encodings,
+      FrameFormat format,
+      ClientMessages clientMessages,
+      Function<Viewer, CompletionStage<Watch>> start) {
+    this.connection = connection;
+    this.encodings = encodings;
+    this.format = format;
+    this.clientMessages = clientMessages;
+    this.start = start;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+  public void onOpen() {
+    start.apply(this).whenComplete(this::started);
+  }
+
+  /** On any thread. */
+  private void started(@Nullable Watch begun, @Nullable Throwable failure) {
+    try {
+      connection.loop().execute(() -> settle(begun, failure));
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, connection + " is gone with its event loop", e);
+      if (begun != null) {
+        begun.close();
+      }
+    }
+  }
+
+  private void settle(@Nullable Watch begun, @Nullable Throwable failure) {
+    if (begun == null) {
+      refuse(failure);
+    } else if (closed) {
+      begun.close();
+    } else {
+      watch = begun;
+      begun.resume();
+    }
+  }
+
+  private void refuse(@Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    switch (cause) {
+      case NoSuchCameraException e -> sayAndClose(Notices.NO_CAMERA);
+      case NoSuchLabelException e -> sayAndClose(Notices.error(String.valueOf(e.getMessage())));
+      case null -> connection.fail(new IllegalStateException("neither a watch nor a failure"));
+      default -> connection.fail(cause);
+    }
+  }
+
+  private void sayAndClose(String text) {
+    connection.sendText(text);
+    connection.close(WebSocketCloseStatus.NORMAL_CLOSURE, "");
+  }
+
+  @Override
+  public Executor executor() {
+    return connection.loop();
+  }
+
+  @Override
+  public boolean canTake() {
+    return connection.canTake();
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the field
+  public void onFrame(Frame frame) {
+    try {
+      connection.sendFrame(message(encodings.get(frame, format)));
+      sent++;
+    } catch (RuntimeException e) {
+      connection.fail(e);
+    }
+  }
+
+  private WebSocketFrame message(ByteBuf encoded) {
+    return format == FrameFormat.STREAM_JSON
+        ? new TextWebSocketFrame(encoded)
+        : new BinaryWebSocketFrame(encoded);
+  }
+
+  @Override
+  public void onNotice(ViewerNotice notice) {
+    if (format == FrameFormat.BINARY_MESSAGE) {
+      connection.sendText(Notices.text(notice));
+    }
+  }
+
+  @Override
+  public void onMessagePart(WebSocketFrame part) {
+    clientMessages.ignore(part);
+  }
+
+  @Override
+  public void onWritable() {
+    Watch running = watch;
+    if (running != null) {
+      running.resume();
+    }
+  }
+
+  @Override
+  public void onClosed() {
+    closed = true;
+    Watch running = watch;
+    if (running != null) {
+      running.close();
+    }
+    WebSocketCounters done = tally();
+    LOG.log(
+        done.dropped() == 0 ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
+        () -> connection + " has left: " + done.sent() + " sent, " + done.dropped() + " dropped");
+  }
+
+  @Override
+  public WebSocketCounters tally() {
+    Watch running = watch;
+    long dropped = running == null ? 0 : running.dropped();
+    return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sightline.adapter.web.websocket;
+
+import dev.sightline.adapter.web.encoding.Json;
+import dev.sightline.domain.FrameId;
+import dev.sightline.domain.ViewerNotice;
+
+/** The texts that viewers are sent besides frames. */
+final class Notices {
+  /** What a viewer is told who asks for a camera without frames. */
+  static final String NO_CAMERA = error("No new data available");
+
+  /** A notice as viewers of binary messages are told it. */
+  static String text(ViewerNotice notice) {
+    return switch (notice) {
+      case ViewerNotice.StoreUnavailable told -> "{\"status\":\"store_unavailable\"}";
+      case ViewerNotice.StoreAvailable told -> "{\"status\":\"store_available\"}";
+      case ViewerNotice.CameraAppeared told ->
+          "{\"status\":\"camera_appeared\",\"key\":" + Json.quote(told.camera().name()) + "}";
+      case ViewerNotice.CameraVanished told ->
+          "{\"status\":\"camera_vanished\",\"key\":" + Json.quote(told.camera().name()) + "}";
+      case ViewerNotice.StateChanged told -> text(told);
+    };
+  }
+
+  private static String text(ViewerNotice.StateChanged told) {
+    return "{\"status\":\"camera_state\",\"key\":"
+        + Json.quote(told.camera().name())
+        + ",\"state\":"
+        + Json.quote(told.state().wireName())
+        + ",\"id\":"
+        + told.newest().map(FrameId::toString).map(Json::quote).orElse("null")
+        + ",\"age\":"
+        + told.ageMillis()
+        + "}";
+  }
+
+  /** {@code {"error":"<message>"}}. */
+  static String error(String message) {
+    return "{\"error\":" + Json.quote(message) + "}";
+  }
+
+  private Notices() {}
+}

@@ -1,0 +1,25 @@
+package dev.sightline.adapter.web.websocket;
+
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/**
+ * What a connection is for.
+ *
+ * <p><b>Threading:</b> every method but {@link #tally} is called on the connection's event loop.
+ */
+interface Role {
+  /** The connection is open. */
+  void onOpen();
+
+  /** A text or binary message of the peer, or one fragment of it. The part stays the caller's. */
+  void onMessagePart(WebSocketFrame part);
+
+  /** The connection can take more. */
+  void onWritable();
+
+  /** The connection is closed; called once, and last. */
+  void onClosed();
+
+  /** What has been done on the connection so far; from any thread. */
+  WebSocketCounters tally();
+}

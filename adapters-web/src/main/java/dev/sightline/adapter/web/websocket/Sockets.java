@@ -1,0 +1,122 @@
+package dev.sightline.adapter.web.websocket;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.netty.websocket.WebSocketSessionRepository;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.flow.FlowControlHandler;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** Takes connections over from the framework right after their handshake. */
+@Singleton
+final class Sockets {
+  private static final String DECODER = "wsdecoder"; // names that Netty's handshake gives
+  private static final String ENCODER = "wsencoder";
+  private static final String FLOW_CONTROL = "sightline-websocket-flow-control";
+  private static final String HANDLER = "sightline-websocket";
+
+  private final WebSocketSettings settings;
+  private final Connections connections;
+  private final BeanProvider<EmbeddedServer> server;
+
+  Sockets(
+      WebSocketSettings settings, Connections connections, BeanProvider<EmbeddedServer> server) {
+    this.settings = settings;
+    this.connections = connections;
+    this.server = server;
+  }
+
+  /** A viewer's connection: what the peer sends is short and does not matter. */
+  void openViewer(HttpRequest<?> request, Function<Connection, Role> role) {
+    onLoop(request, channel -> take(channel, request, settings.maxClientMessageBytes(), role));
+  }
+
+  /**
+   * A producer's connection: what it sends is taken one at a time.
+   *
+   * @param maxMessageBytes longest message that it may send
+   */
+  void openProducer(HttpRequest<?> request, int maxMessageBytes, Function<Connection, Role> role) {
+    onLoop(
+        request,
+        channel -> {
+          after(lastCodec(channel), FLOW_CONTROL, new FlowControlHandler(), channel);
+          take(channel, request, maxMessageBytes, role);
+        });
+  }
+
+  private static void onLoop(HttpRequest<?> request, java.util.function.Consumer<Channel> task) {
+    Channel channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
+    if (channel.eventLoop().inEventLoop()) {
+      task.accept(channel);
+    } else {
+      channel.eventLoop().execute(() -> task.accept(channel));
+    }
+  }
+
+  private void take(
+      Channel channel, HttpRequest<?> request, int maxBytes, Function<Connection, Role> role) {
+    tune(channel);
+    bound(channel.pipeline(), maxBytes);
+    leaveClosingToUs(channel);
+    String name = channel.remoteAddress() + " at " + request.getPath();
+    Connection connection = new Connection(channel, name, settings, connections, role);
+    String last = channel.pipeline().get(FLOW_CONTROL) == null ? lastCodec(channel) : FLOW_CONTROL;
+    after(last, HANDLER, connection, channel);
+    connection.open();
+  }
+
+  /** A stalled viewer is to hold about one frame, in the gateway and in the kernel. */
+  private void tune(Channel channel) {
+    int queued = settings.queuedBytes();
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queued / 2, queued));
+    if (settings.sendBufferBytes() > 0) {
+      channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());
+    }
+    if (settings.unsentBytes() > 0 && channel instanceof EpollSocketChannel) {
+      channel
+          .config()
+          .setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) settings.unsentBytes());
+    }
+  }
+
+  /** Puts our own bound in place of the framework's, which is not a setting. */
+  private static void bound(ChannelPipeline pipeline, int maxBytes) {
+    WebSocketDecoderConfig config =
+        WebSocketDecoderConfig.newBuilder()
+            .expectMaskedFrames(true)
+            .allowExtensions(false)
+            .maxFramePayloadLength(maxBytes)
+            .closeOnProtocolViolation(false)
+            .build();
+    pipeline.replace(DECODER, DECODER, new WebSocket13FrameDecoder(config));
+  }
+
+  /** The framework cuts the connections that it knows when it stops; ours are to be told. */
+  private void leaveClosingToUs(Channel channel) {
+    if (server.get() instanceof WebSocketSessionRepository sessions) {
+      sessions.removeChannel(channel);
+    }
+  }
+
+  private static String lastCodec(Channel channel) {
+    List<String> names = channel.pipeline().names();
+    return names.indexOf(DECODER) > names.indexOf(ENCODER) ? DECODER : ENCODER;
+  }
+
+  private static void after(String name, String added, ChannelHandler handler, Channel channel) {
+    channel.pipeline().addAfter(name, added, handler);
+  }
+}
