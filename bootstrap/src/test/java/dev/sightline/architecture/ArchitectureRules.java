@@ -112,8 +112,7 @@ final class ArchitectureRules {
         .that(resideInAnyPackage(root + ".adapter.memory..", root + ".adapter.redis.."))
         .and(
             DescribedPredicate.not(
-                nameMatching(
-                    ".*\\.(\\w+FrameStore|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
+                nameMatching(".*\\.(\\w+FrameStore|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
         .and(DescribedPredicate.not(nameMatching(".*package-info")))
         .and(DescribedPredicate.describe("are not nested", JavaClass::isTopLevelClass))
         .should(not(bePublic()))
