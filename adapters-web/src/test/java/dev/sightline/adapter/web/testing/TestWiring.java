@@ -14,6 +14,7 @@ import dev.sightline.application.WatchLabel;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -27,6 +28,8 @@ final class TestWiring {
   /** Set by {@link TestServer}. */
   static final String PROPERTY = "sightline.test.server";
 
+  private static final String TIMER = "test-timer";
+
   static final int MAX_IMAGE_BYTES = 1 << 20;
 
   @Singleton
@@ -39,7 +42,9 @@ final class TestWiring {
     return new CameraDirectory(CadenceSettings.DEFAULT, java.time.Clock.systemUTC(), 1_000);
   }
 
+  /** Named, since the server's event loops are executors of this type too, with several threads. */
   @Singleton
+  @Named(TIMER)
   @Bean(preDestroy = "shutdownNow")
   ScheduledExecutorService timer() {
     return Executors.newSingleThreadScheduledExecutor();
@@ -48,7 +53,9 @@ final class TestWiring {
   @Singleton
   @Bean(preDestroy = "close")
   FrameRelay relay(
-      SwitchableStore store, CameraDirectory directory, ScheduledExecutorService timer) {
+      SwitchableStore store,
+      CameraDirectory directory,
+      @Named(TIMER) ScheduledExecutorService timer) {
     RelaySettings settings =
         new RelaySettings(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50));
     return new FrameRelay(store, store, directory, settings, timer);
@@ -79,7 +86,7 @@ final class TestWiring {
       SwitchableStore store,
       FrameRelay relay,
       CameraDirectory directory,
-      ScheduledExecutorService timer) {
+      @Named(TIMER) ScheduledExecutorService timer) {
     return new FetchFrame(relay, store, directory, timer);
   }
 
@@ -90,7 +97,8 @@ final class TestWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  WatchLabel watchLabel(SwitchableStore store, FrameRelay relay, ScheduledExecutorService timer) {
+  WatchLabel watchLabel(
+      SwitchableStore store, FrameRelay relay, @Named(TIMER) ScheduledExecutorService timer) {
     return new WatchLabel(relay, store, RelaySettings.DEFAULT, timer);
   }
 }

@@ -308,7 +308,7 @@ class FramesEndpointTest {
         RawClient.frame(
             RawClient.BINARY, true, message(header(), Pictures.image(1, 100_000).toByteArray()));
     long before = server.counters().published();
-    int messages = 200;
+    int messages = 100;
 
     try (RawClient producer = new RawClient(server, PATH)) {
       CompletableFuture<Void> sending =
