@@ -10,7 +10,7 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** {@code /api/ws/frames}: a producer pushes frames. */
-@ServerWebSocket("/api/ws/frames")
+@ServerWebSocket("${micronaut.server.context-path:}/api/ws/frames")
 final class FramesEndpoint {
   private final Sockets sockets;
   private final PublishFrame publishFrame;

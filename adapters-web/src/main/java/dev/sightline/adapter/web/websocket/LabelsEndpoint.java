@@ -13,7 +13,7 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** {@code /api/ws/labels/{label}}: the frames of all cameras of a label. */
-@ServerWebSocket("/api/ws/labels/{+label}")
+@ServerWebSocket("${micronaut.server.context-path:}/api/ws/labels/{+label}")
 final class LabelsEndpoint {
   private final Sockets sockets;
   private final WatchLabel watchLabel;

@@ -13,7 +13,7 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** {@code /api/ws/stream/{label}/{key}}: each new frame of one camera. */
-@ServerWebSocket("/api/ws/stream/{+camera}")
+@ServerWebSocket("${micronaut.server.context-path:}/api/ws/stream/{+camera}")
 final class StreamEndpoint {
   private final Sockets sockets;
   private final WatchCamera watchCamera;
