@@ -85,6 +85,11 @@ final class WatchedPage implements AutoCloseable {
     return page.locator(selector);
   }
 
+  /** The link in the list of labels that leads to one of them. */
+  Locator label(String name) {
+    return page.locator(".label a", new Page.LocatorOptions().setHasText(name));
+  }
+
   /** The part of the page that shows a camera. */
   Locator camera(String key) {
     Locator link =
