@@ -79,6 +79,7 @@ public final class Gateway implements AutoCloseable {
   /** Stops accepting, tells viewers, and ends everything that was started. */
   @Override
   public void close() {
+    server.stop(); // first, while everything that says goodbye to viewers is still there
     context.close();
   }
 }

@@ -5,16 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,14 +92,22 @@ class ShutdownIT {
 
   @Test
   void pushUnderWayShouldEndWithTheGateway() throws Exception {
-    CompletableFuture<HttpResponse<String>> answer;
-    try (PipedOutputStream push = new PipedOutputStream();
-        InputStream body = new PipedInputStream(push)) {
-      answer = ingest(body);
-      push.write("--cut\r\nContent-Type: image/png\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      push.write(Detector.PNG);
-      push.write("\r\n--cut\r\n".getBytes(StandardCharsets.US_ASCII));
-      push.flush();
+    URI gateway = URI.create(url);
+    try (Socket push = new Socket(gateway.getHost(), gateway.getPort())) {
+      OutputStream out = push.getOutputStream();
+      out.write(
+          ascii(
+              String.join(
+                  "\r\n",
+                  "POST /api/ingest/site/cam HTTP/1.1",
+                  "Host: gateway",
+                  "Content-Type: multipart/x-mixed-replace;boundary=cut",
+                  "Transfer-Encoding: chunked",
+                  "",
+                  "")));
+      writeChunk(out, ascii("--cut\r\nContent-Type: image/png\r\n\r\n"));
+      writeChunk(out, Detector.PNG);
+      writeChunk(out, ascii("\r\n--cut\r\n"));
       await().untilAsserted(() -> assertThat(labels()).contains("site"));
 
       process.destroy();
@@ -109,16 +115,17 @@ class ShutdownIT {
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(SIGTERM_EXIT);
     }
-    await().until(answer::isDone);
   }
 
-  private CompletableFuture<HttpResponse<String>> ingest(InputStream body) {
-    return http.sendAsync(
-        HttpRequest.newBuilder(URI.create(url + "/api/ingest/site/cam"))
-            .header("Content-Type", "multipart/x-mixed-replace;boundary=cut")
-            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  private static void writeChunk(OutputStream out, byte[] bytes) throws IOException {
+    out.write(ascii(Integer.toHexString(bytes.length) + "\r\n"));
+    out.write(bytes);
+    out.write(ascii("\r\n"));
+    out.flush();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private String labels() throws IOException, InterruptedException {

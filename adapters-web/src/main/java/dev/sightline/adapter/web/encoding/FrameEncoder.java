@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sightline.domain.EncodedImage;
 import dev.sightline.domain.Frame;
-import dev.sightline.domain.FrameId;
 import dev.sightline.domain.FrameSize;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -31,26 +30,11 @@ final class FrameEncoder {
   }
 
   static ByteBuf binaryMessage(Frame frame, ByteBufAllocator allocator) {
-    return withBytes(header(frame) + FrameFormat.DELIMITER, frame.image(), "", allocator);
+    return withBytes(header(frame) + FrameFormat.DELIMITER, frame.image(), allocator);
   }
 
   static ByteBuf image(Frame frame, ByteBufAllocator allocator) {
-    return withBytes("", frame.image(), "", allocator);
-  }
-
-  static ByteBuf mjpegPart(Frame frame, ByteBufAllocator allocator) {
-    EncodedImage image = frame.image();
-    String head =
-        "Content-Type: "
-            + image.format().mediaType()
-            + "\r\nContent-Length: "
-            + image.size()
-            + "\r\nX-Timestamp: "
-            + seconds(frame.id())
-            + "\r\nX-Frame-Id: "
-            + frame.id()
-            + "\r\n\r\n";
-    return withBytes(head, image, "\r\n" + FrameFormat.MJPEG_START, allocator);
+    return withBytes("", frame.image(), allocator);
   }
 
   private static String header(Frame frame) {
@@ -84,22 +68,12 @@ final class FrameEncoder {
     return json.replace(FrameFormat.DELIMITER, "--IMG-\\u002d");
   }
 
-  private static String seconds(FrameId id) {
-    return "%s.%03d"
-        .formatted(
-            Long.toUnsignedString(Long.divideUnsigned(id.millis(), 1_000)),
-            Long.remainderUnsigned(id.millis(), 1_000));
-  }
-
-  private static ByteBuf withBytes(
-      String head, EncodedImage image, String tail, ByteBufAllocator allocator) {
+  private static ByteBuf withBytes(String head, EncodedImage image, ByteBufAllocator allocator) {
     byte[] before = head.getBytes(UTF_8);
-    byte[] after = tail.getBytes(UTF_8);
     return allocator
-        .directBuffer(before.length + image.size() + after.length)
+        .directBuffer(before.length + image.size())
         .writeBytes(before)
-        .writeBytes(image.bytes())
-        .writeBytes(after);
+        .writeBytes(image.bytes());
   }
 
   private static ByteBuf withBase64(

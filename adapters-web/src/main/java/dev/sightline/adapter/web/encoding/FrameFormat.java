@@ -19,24 +19,10 @@ public enum FrameFormat {
   BINARY_MESSAGE,
 
   /** The image as the producer sent it. */
-  IMAGE,
-
-  /**
-   * One part of a {@code multipart/x-mixed-replace} stream whose boundary is {@value
-   * #MJPEG_BOUNDARY}: the part's headers ({@code Content-Type}, {@code Content-Length}, {@code
-   * X-Timestamp}, {@code X-Frame-Id}), the image, and the delimiter that begins the next part,
-   * since browsers show a part only then. The stream itself begins with {@link #MJPEG_START}.
-   */
-  MJPEG_PART;
+  IMAGE;
 
   /** Stands between the header and the image of a binary message, ASCII. */
   public static final String DELIMITER = "--IMG--";
-
-  /** The boundary parameter of the stream that {@link #MJPEG_PART} is made for. */
-  public static final String MJPEG_BOUNDARY = "frame";
-
-  /** What a stream of {@link #MJPEG_PART} begins with, ASCII. */
-  public static final String MJPEG_START = "--" + MJPEG_BOUNDARY + "\r\n";
 
   /** The frame in this form: a new direct buffer of just its length, which the caller releases. */
   ByteBuf encode(Frame frame, ByteBufAllocator allocator) {
@@ -45,7 +31,6 @@ public enum FrameFormat {
       case LABEL_FRAGMENT -> FrameEncoder.labelFragment(frame, allocator);
       case BINARY_MESSAGE -> FrameEncoder.binaryMessage(frame, allocator);
       case IMAGE -> FrameEncoder.image(frame, allocator);
-      case MJPEG_PART -> FrameEncoder.mjpegPart(frame, allocator);
     };
   }
 }

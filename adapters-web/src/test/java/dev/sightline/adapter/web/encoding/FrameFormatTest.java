@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.domain.Annotations;
 import dev.sightline.domain.CameraKey;
-import dev.sightline.domain.EncodedImage;
 import dev.sightline.domain.Frame;
 import dev.sightline.domain.FrameContent;
 import dev.sightline.domain.FrameId;
@@ -124,28 +123,6 @@ class FrameFormatTest {
     Frame frame = Pictures.frame(GATE, 1, 12_345);
 
     assertThat(encode(frame, FrameFormat.IMAGE)).isEqualTo(frame.image().toByteArray());
-  }
-
-  @Test
-  void mjpegPartShouldEndWithTheDelimiterOfTheNextPart() {
-    Frame frame =
-        new Frame(
-            GATE,
-            new FrameId(1_700_000_000_042L, 3),
-            FrameContent.of(EncodedImage.wrap(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF})));
-
-    String part = new String(encode(frame, FrameFormat.MJPEG_PART), ISO_8859_1);
-
-    assertThat(part.lines())
-        .containsExactly(
-            "Content-Type: image/jpeg",
-            "Content-Length: 3",
-            "X-Timestamp: 1700000000.042",
-            "X-Frame-Id: 1700000000042-3",
-            "",
-            "\u00ff\u00d8\u00ff",
-            "--frame");
-    assertThat(part).endsWith("\u00ff\r\n--frame\r\n").doesNotContainPattern("[^\r]\n");
   }
 
   @ParameterizedTest
