@@ -24,7 +24,7 @@ final class CameraChannel implements FrameListener {
   private final CameraKey camera;
   private final CameraDirectory directory;
   private final Map<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
-  private final AtomicLong ordinals = new AtomicLong();
+  private final AtomicLong noticeOrdinals = new AtomicLong();
 
   /* Written by the adapter's thread before it hands the frame to the groups, so that a viewer that
   joins is shown it at once or finds it in its group. */
@@ -100,7 +100,7 @@ final class CameraChannel implements FrameListener {
     }
     Sequenced<Frame> frame = newest;
     if (frame != null) {
-      member.show(frame, 0);
+      member.welcome(frame);
     }
   }
 
@@ -122,7 +122,8 @@ final class CameraChannel implements FrameListener {
     } else {
       directory.observe(frame);
     }
-    Sequenced<Frame> next = new Sequenced<>(ordinals.incrementAndGet(), frame);
+    Sequenced<Frame> last = newest;
+    Sequenced<Frame> next = new Sequenced<>(last == null ? 1 : last.ordinal() + 1, frame);
     newest = next;
     tellStateIfChanged();
     groups.values().forEach(group -> group.offer(next));
@@ -160,7 +161,7 @@ final class CameraChannel implements FrameListener {
   }
 
   private Sequenced<ViewerNotice> tell(ViewerNotice notice) {
-    Sequenced<ViewerNotice> next = new Sequenced<>(ordinals.incrementAndGet(), notice);
+    Sequenced<ViewerNotice> next = new Sequenced<>(noticeOrdinals.incrementAndGet(), notice);
     groups.values().forEach(group -> group.tell(next));
     return next;
   }

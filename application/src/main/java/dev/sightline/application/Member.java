@@ -17,11 +17,16 @@ final class Member {
     this.watch = watch;
   }
 
-  /**
-   * @param missed frames between the last one and this that were replaced before they came here
-   */
-  void show(Sequenced<Frame> frame, int missed) {
+  /** Shows the newest frame at once; those before it are not missed by a viewer that comes now. */
+  void welcome(Sequenced<Frame> newest) {
+    lastFrame = newest.ordinal() - 1;
+    show(newest);
+  }
+
+  /** Frames between the last one and this were replaced on their way here. */
+  void show(Sequenced<Frame> frame) {
     if (frame.ordinal() > lastFrame) {
+      long missed = frame.ordinal() - lastFrame - 1;
       lastFrame = frame.ordinal();
       watch.show(frame.value(), missed);
     }

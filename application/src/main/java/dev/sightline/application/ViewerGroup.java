@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,12 @@ final class ViewerGroup implements Runnable {
   private static final System.Logger LOG = System.getLogger(ViewerGroup.class.getName());
 
   /*
-   * The newest frame waits in `pending`; a frame that it replaces there is counted in `replaced`, for
-   * every member. `scheduled` is set by whoever puts the task up and cleared by the task before it
+   * The newest frame waits in `pending`; members find out by its ordinal what it replaced. `scheduled` is set by whoever puts the task up and cleared by the task before it
    * looks: what is put after that look finds it cleared and puts the task up again. So a full slot
    * always has a task ahead of it, and there is at most one waiting.
    */
   private final Executor executor;
   private final AtomicReference<@Nullable Sequenced<Frame>> pending = new AtomicReference<>();
-  private final AtomicInteger replaced = new AtomicInteger();
   private final Queue<Sequenced<ViewerNotice>> notices = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final List<Member> members = new ArrayList<>();
@@ -55,9 +52,7 @@ final class ViewerGroup implements Runnable {
 
   /** Shows a frame to all members, in place of one that they have not been shown yet. */
   void offer(Sequenced<Frame> frame) {
-    if (pending.getAndSet(frame) != null) {
-      replaced.incrementAndGet();
-    }
+    pending.set(frame);
     schedule();
   }
 
@@ -102,11 +97,10 @@ final class ViewerGroup implements Runnable {
       }
       notice = notices.poll();
     }
-    int missed = replaced.getAndSet(0);
     Sequenced<Frame> frame = pending.getAndSet(null);
     if (frame != null) {
       for (Member member : members) {
-        member.show(frame, missed);
+        member.show(frame);
       }
     }
   }

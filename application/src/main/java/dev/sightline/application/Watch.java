@@ -110,7 +110,7 @@ public final class Watch implements AutoCloseable {
   }
 
   /** On the viewer's executor. */
-  void show(Frame frame, int missed) {
+  void show(Frame frame, long missed) {
     if (closed) {
       return;
     }

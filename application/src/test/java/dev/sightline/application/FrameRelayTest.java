@@ -128,6 +128,22 @@ class FrameRelayTest {
   }
 
   @Test
+  void frameThatAViewerWasWelcomedWithShouldNotCountAsDroppedWhenItIsReplacedOnItsWay() {
+    watch(new RecordingViewer(loop), GATE);
+    RecordingViewer late = new RecordingViewer(loop);
+    Watch watch = relay.open(late);
+
+    watch.add(GATE);
+    Frame first = store.publish(GATE);
+    loop.runOne();
+    Frame second = store.publish(GATE);
+    loop.run();
+
+    assertThat(late.frames).containsExactly(first, second);
+    assertThat(watch.dropped()).isZero();
+  }
+
+  @Test
   void slowViewerOfTwoCamerasShouldGetTheNewestOfEachLongestWaitingFirst() {
     RecordingViewer viewer = new RecordingViewer(loop);
     Watch watch = watch(viewer, GATE, YARD);

@@ -22,6 +22,11 @@ final class RecordingViewer implements Viewer {
       tasks.add(task);
     }
 
+    void runOne() {
+      executed++;
+      tasks.remove().run();
+    }
+
     void run() {
       for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
         executed++;
