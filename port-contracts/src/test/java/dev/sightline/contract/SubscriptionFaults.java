@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores whose subscriptions deliver wrongly. */
 final class SubscriptionFaults {
-  private static final long SECOND_NANOS = 1_000_000_000;
-
   static List<Fault> all() {
     return List.of(
         listening(
@@ -55,8 +53,8 @@ final class SubscriptionFaults {
             Overlapping::new,
             "ConcurrentDeliveryContract.callsShouldComeOneAtATimeUnderConcurrentPublishers"),
         listening(
-            "delivers one frame a second, and forgets what comes between",
-            Throttling::new,
+            "holds each frame back until the next one comes",
+            OneBehind::new,
             "ConcurrentDeliveryContract.slowListenerShouldSeeGapsAtMostAndTheNewestFrameInTheEnd"),
         listening(
             "follows rising ids only",
@@ -197,19 +195,19 @@ final class SubscriptionFaults {
     }
   }
 
-  private static final class Throttling extends ForwardingPorts.Listener {
-    private long lastNanos = System.nanoTime() - SECOND_NANOS;
+  private static final class OneBehind extends ForwardingPorts.Listener {
+    private @Nullable Frame held;
 
-    Throttling(FrameListener sound) {
+    OneBehind(FrameListener sound) {
       super(sound);
     }
 
     @Override
     public void onFrame(Frame frame) {
-      long now = System.nanoTime();
-      if (now - lastNanos >= SECOND_NANOS) {
-        lastNanos = now;
-        super.onFrame(frame);
+      Frame before = held;
+      held = frame;
+      if (before != null) {
+        super.onFrame(before);
       }
     }
   }

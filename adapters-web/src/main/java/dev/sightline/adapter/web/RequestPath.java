@@ -54,7 +54,10 @@ public final class RequestPath {
         .map(UriRouteInfo.class::cast)
         .map(route -> route.getUriMatchTemplate().toString().indexOf('{'))
         .filter(length -> length >= 0)
-        .orElseThrow(() -> new IllegalStateException("the route has no names"));
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    HttpStatus.NOT_FOUND, "there is nothing at " + request.getPath()));
   }
 
   private RequestPath() {}

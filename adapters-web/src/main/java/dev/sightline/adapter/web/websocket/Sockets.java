@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flow.FlowControlHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Takes connections over from the framework right after their handshake. */
@@ -57,7 +58,7 @@ final class Sockets {
         });
   }
 
-  private static void onLoop(HttpRequest<?> request, java.util.function.Consumer<Channel> task) {
+  private static void onLoop(HttpRequest<?> request, Consumer<Channel> task) {
     Channel channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
     if (channel.eventLoop().inEventLoop()) {
       task.accept(channel);

@@ -262,6 +262,8 @@ class ConnectionTest {
       delimiter = ';',
       value = {
         "/api/ws/nothing; 404; ",
+        "/api/ws/labels; 404; ",
+        "/api/ws/stream; 404; ",
         "/nothing; 404; ",
         "/api/ws/stream/site; 404; it needs 2 names",
         "/api/ws/stream/site/gate/more; 404; it needs 2 names",
