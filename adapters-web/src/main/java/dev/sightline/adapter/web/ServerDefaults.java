@@ -27,6 +27,8 @@ public final class ServerDefaults implements ApplicationContextConfigurer {
           // Pictures do not come compressed, and a small body could become a very large one.
           Map.entry("micronaut.server.netty.request-decompression-enabled", "false"),
           Map.entry("micronaut.server.idle-timeout", "5m"),
+          // A page and its modules belong together: after an upgrade none of the old ones is used.
+          Map.entry("micronaut.server.netty.responses.file.cache-seconds", "0"),
           Map.entry("micronaut.server.cors.enabled", "true"),
           Map.entry("micronaut.server.cors.localhost-pass-through", "true"),
           Map.entry("micronaut.server.cors.configurations.all.allow-credentials", "false"),

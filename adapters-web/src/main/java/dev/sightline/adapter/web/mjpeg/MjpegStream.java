@@ -16,6 +16,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +79,22 @@ final class MjpegStream implements Viewer, Subscription {
   /** The watch has begun: it is closed when the stream ends. */
   void begin(Watch begun) {
     watch = begun;
+    channel.eventLoop().execute(this::outlastSilence);
     channel.closeFuture().addListener(closed -> cancel());
     if (cancelled) {
       begun.close();
     }
+  }
+
+  /**
+   * A camera that is merely quiet does not end the stream: the server's idle time-out does not hold
+   * for it, TCP's own probes find a peer that is gone.
+   */
+  private void outlastSilence() {
+    if (channel.pipeline().get(IdleStateHandler.class) != null) {
+      channel.pipeline().remove(IdleStateHandler.class);
+    }
+    channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
   }
 
   /** Whom the pieces are sent to; at most one. */
