@@ -95,7 +95,7 @@ public final class FetchFrame {
     @Override
     public void onFrame(Frame frame) {
       if (frame.id().isAfter(after)) {
-        next.completeAsync(() -> Optional.of(frame));
+        next.complete(Optional.of(frame));
       }
     }
 

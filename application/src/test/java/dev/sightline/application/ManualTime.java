@@ -3,9 +3,11 @@ package dev.sightline.application;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** A clock and a timer that stand still until a test moves them. */
 final class ManualTime extends ScheduledThreadPoolExecutor implements InstantSource {
   private final List<Task> tasks = new ArrayList<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean running;
   private long nowMillis = 1_700_000_000_000L;
 
   ManualTime() {
@@ -51,9 +55,17 @@ final class ManualTime extends ScheduledThreadPoolExecutor implements InstantSou
     nowMillis = end;
   }
 
+  /** Runs the task at once, or after the one that is running: one after the other, as a thread. */
   @Override
   public void execute(Runnable task) {
-    task.run();
+    waiting.add(task);
+    if (!running) {
+      running = true;
+      for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+        next.run();
+      }
+      running = false;
+    }
   }
 
   @Override
