@@ -9,6 +9,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,13 +86,21 @@ final class RedisBackend {
             new RedisSettings.Catalog(catalog.refresh, catalog.scanCount, catalog.typeCheck));
   }
 
-  /** Opens the backend; does not wait for Redis. The client is closed by the context. */
+  /** Opens the backend; does not wait for Redis. */
   Backend open() {
     RedisURI uri = address.getUri().orElse(address);
     // The health indicator connects through the same client, with its default of 60 s.
     uri.setTimeout(settings.connection().commandTimeout());
     RedisFrameStore store = new RedisFrameStore(client, uri, settings);
     LOG.info("Redis is at {}:{}, database {}", uri.getHost(), uri.getPort(), uri.getDatabase());
-    return Backend.of(store, store::close);
+    return Backend.of(store, () -> close(store));
+  }
+
+  /** The client's threads were made for it alone, and it leaves them to whoever made them. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the last of them
+  private void close(RedisFrameStore store) {
+    store.close();
+    client.shutdown();
+    client.getResources().shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

@@ -28,7 +28,7 @@ public final class ServerDefaults implements ApplicationContextConfigurer {
           Map.entry("micronaut.server.netty.request-decompression-enabled", "false"),
           Map.entry("micronaut.server.idle-timeout", "5m"),
           // A page and its modules belong together: after an upgrade none of the old ones is used.
-          Map.entry("micronaut.server.netty.responses.file.cache-seconds", "0"),
+          Map.entry("micronaut.server.responses.file.cache-seconds", "0"),
           Map.entry("micronaut.server.cors.enabled", "true"),
           Map.entry("micronaut.server.cors.localhost-pass-through", "true"),
           Map.entry("micronaut.server.cors.configurations.all.allow-credentials", "false"),
