@@ -72,6 +72,7 @@ public final class CameraDirectory {
    */
   synchronized void glimpse(Frame frame) {
     Entry entry = entryOf(frame.camera());
+    entry.lookedAtMillis = clock.millis();
     Seen before = entry.newest;
     if (before == null
         || frame.id().isAfter(before.id)

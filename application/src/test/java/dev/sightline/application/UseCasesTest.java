@@ -212,6 +212,19 @@ class UseCasesTest {
   }
 
   @Test
+  void cameraWhoseFrameIsStillTheSameShouldBeLookedUpOnceAnInterval() {
+    store.publish(GATE);
+    done(describeLabel.describe(SITE));
+    time.advance(Duration.ofSeconds(2));
+    done(describeLabel.describe(SITE));
+    int reads = store.newestReads;
+
+    done(describeLabel.describe(SITE));
+
+    assertThat(store.newestReads).isEqualTo(reads);
+  }
+
+  @Test
   void describingWhileTheStoreIsAwayShouldSaySo() {
     store.goAway();
 
