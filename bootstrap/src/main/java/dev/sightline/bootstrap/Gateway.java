@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
     return server.getURL().toString();
   }
 
-  /** A part of it, for tests. */
+  /** A part of it. */
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

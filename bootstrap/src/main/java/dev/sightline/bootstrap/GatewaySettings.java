@@ -14,13 +14,15 @@ import java.util.regex.Pattern;
  * @param hiddenLabels labels in which this regular expression is found are not listed
  * @param rememberedCameras cameras whose cadence is remembered
  * @param lookUpInterval how old what is known of an unwatched camera may be
+ * @param shutdownTimeout how long everything may take to end after a SIGTERM, 0 or more
  */
 @ConfigurationProperties("sightline")
 record GatewaySettings(
     @Bindable(defaultValue = "8388608") int maxFrameBytes,
     @Bindable(defaultValue = "test") String hiddenLabels,
     @Bindable(defaultValue = "10000") int rememberedCameras,
-    @Bindable(defaultValue = "1s") Duration lookUpInterval) {
+    @Bindable(defaultValue = "1s") Duration lookUpInterval,
+    @Bindable(defaultValue = "8s") Duration shutdownTimeout) {
 
   /** The pattern of hidden labels; an empty one hides none. */
   Pattern hiddenLabelPattern() {

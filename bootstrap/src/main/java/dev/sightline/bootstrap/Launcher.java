@@ -6,24 +6,22 @@ import java.util.Map;
 
 /** Starts the gateway and says on standard output where it can be reached. */
 public final class Launcher {
-  /** How long requests, viewers and connections may take to end after a SIGTERM. */
-  private static final Duration SHUTDOWN_BOUND = Duration.ofSeconds(8);
-
   /** Starts the gateway; it runs until the process is told to end. */
   public static void main(String[] args) {
     Gateway gateway = start(args);
+    Duration timeout = gateway.bean(GatewaySettings.class).shutdownTimeout();
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> closeInTime(gateway), "sightline-shutdown"));
+        .addShutdownHook(new Thread(() -> closeInTime(gateway, timeout), "sightline-shutdown"));
     System.out.println(
         "Sightline is ready on " + gateway.url() + " in " + millisSinceStart() + " ms");
   }
 
   /** The process ends when this returns, also when something does not want to end. */
-  private static void closeInTime(Gateway gateway) {
+  private static void closeInTime(Gateway gateway, Duration timeout) {
     Thread closing = Thread.ofPlatform().daemon(true).name("sightline-close").start(gateway::close);
     try {
-      if (!closing.join(SHUTDOWN_BOUND)) {
-        System.err.println("Sightline did not end in " + SHUTDOWN_BOUND + " and is cut off");
+      if (!closing.join(timeout)) {
+        System.err.println("Sightline did not end in " + timeout + " and is cut off");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
