@@ -58,21 +58,25 @@ public final class FetchFrame {
    * The newest frame as soon as it is later than {@code after}; empty when none has come in time.
    *
    * @param wait how long to wait at most, 0 or more
+   * @param abandoned ends the waiting when it completes: whoever asked has gone
    */
-  public CompletionStage<Optional<Snapshot>> next(CameraKey camera, FrameId after, Duration wait) {
+  public CompletionStage<Optional<Snapshot>> next(
+      CameraKey camera, FrameId after, Duration wait, CompletionStage<?> abandoned) {
     return newest(camera)
         .thenCompose(
             newest -> {
               boolean there = newest.isPresent() && newest.get().frame().id().isAfter(after);
               return there || wait.isZero()
                   ? CompletableFuture.completedStage(there ? newest : Optional.empty())
-                  : await(camera, after, wait);
+                  : await(camera, after, wait, abandoned);
             });
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it completes the one that is returned
   private CompletionStage<Optional<Snapshot>> await(
-      CameraKey camera, FrameId after, Duration wait) {
+      CameraKey camera, FrameId after, Duration wait, CompletionStage<?> abandoned) {
     CompletableFuture<Optional<Frame>> next = new CompletableFuture<>();
+    abandoned.whenComplete((gone, failure) -> next.complete(Optional.empty()));
     Watch watch = relay.open(new NextFrame(timer, after, next));
     watch.add(camera);
     return next.completeOnTimeout(Optional.empty(), wait.toMillis(), TimeUnit.MILLISECONDS)

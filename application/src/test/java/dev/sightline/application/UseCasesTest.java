@@ -10,12 +10,14 @@ import dev.sightline.domain.Label;
 import dev.sightline.domain.StoreUnavailableException;
 import dev.sightline.domain.ViewerNotice;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class UseCasesTest {
+  private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
   private static final Label SITE = new Label("site");
   private static final CameraKey GATE = CameraKey.of("site", "gate");
   private static final CameraKey YARD = CameraKey.of("site", "yard");
@@ -176,7 +178,8 @@ class UseCasesTest {
   @Test
   void fetchingTheNextFrameShouldWaitForOneAndLetGoOfTheCamera() {
     Frame first = store.publish(GATE);
-    var next = fetchFrame.next(GATE, first.id(), Duration.ofSeconds(30)).toCompletableFuture();
+    var next =
+        fetchFrame.next(GATE, first.id(), Duration.ofSeconds(30), NEVER).toCompletableFuture();
     assertThat(next).isNotDone();
 
     Frame second = store.publish(GATE);
@@ -187,10 +190,25 @@ class UseCasesTest {
   }
 
   @Test
+  void fetchingTheNextFrameShouldEndWhenWhoeverAskedHasGone() {
+    Frame first = store.publish(GATE);
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    var next =
+        fetchFrame.next(GATE, first.id(), Duration.ofSeconds(30), gone).toCompletableFuture();
+    assertThat(relay.viewers(GATE)).isOne();
+
+    gone.complete(null);
+
+    assertThat(next).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(done(next)).isEmpty();
+    assertThat(relay.viewers(GATE)).isZero();
+  }
+
+  @Test
   void fetchingTheNextFrameWithoutAWaitShouldAnswerAtOnce() {
     Frame first = store.publish(GATE);
 
-    assertThat(done(fetchFrame.next(GATE, first.id(), Duration.ZERO))).isEmpty();
+    assertThat(done(fetchFrame.next(GATE, first.id(), Duration.ZERO, NEVER))).isEmpty();
   }
 
   @Test

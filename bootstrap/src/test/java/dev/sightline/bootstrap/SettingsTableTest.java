@@ -57,6 +57,7 @@ final class SettingsTableTest {
           argument
               .getAnnotationMetadata()
               .stringValue(Bindable.class, "defaultValue")
+              .filter(value -> !value.isEmpty())
               .map(value -> "`" + value + "`")
               .orElse("");
       settings.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), standard);

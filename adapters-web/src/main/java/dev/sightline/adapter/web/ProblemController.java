@@ -28,6 +28,13 @@ final class ProblemController {
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (Problems.unwrap(failure) instanceof ProblemException refusal) {
+      refusal
+          .retryAfter()
+          .map(pause -> Math.max(1, Math.ceilDiv(pause.toMillis(), 1_000)))
+          .ifPresent(
+              seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds.toString()));
+    }
     if (mayStillBeSending(request)) {
       response.header(HttpHeaders.CONNECTION, "close");
       LingeringClose.request(request);

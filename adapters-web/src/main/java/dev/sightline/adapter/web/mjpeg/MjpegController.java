@@ -2,6 +2,7 @@ package dev.sightline.adapter.web.mjpeg;
 
 import dev.sightline.adapter.web.RequestPath;
 import dev.sightline.adapter.web.encoding.FrameEncodings;
+import dev.sightline.adapter.web.limit.ViewerSeats;
 import dev.sightline.application.CameraDirectory;
 import dev.sightline.application.FetchFrame;
 import dev.sightline.application.NoSuchCameraException;
@@ -29,28 +30,39 @@ final class MjpegController {
   private final FetchFrame fetchFrame;
   private final FrameEncodings encodings;
   private final CameraDirectory directory;
+  private final ViewerSeats seats;
 
   MjpegController(
       WatchCamera watchCamera,
       FetchFrame fetchFrame,
       FrameEncodings encodings,
-      CameraDirectory directory) {
+      CameraDirectory directory,
+      ViewerSeats seats) {
     this.watchCamera = watchCamera;
     this.fetchFrame = fetchFrame;
     this.encodings = encodings;
     this.directory = directory;
+    this.seats = seats;
   }
 
   @Get(produces = MediaType.ALL, headRoute = false)
   CompletionStage<HttpResponse<MjpegStream>> watch(HttpRequest<?> request) {
     CameraKey camera = RequestPath.camera(request);
-    MjpegStream stream = new MjpegStream(camera, channel(request), encodings, directory);
+    ViewerSeats.Seat seat = seats.take(request);
+    MjpegStream stream =
+        new MjpegStream(camera, channel(request), encodings, directory, seat::release);
     return watchCamera
         .watch(camera, stream)
-        .thenApply(
+        .<HttpResponse<MjpegStream>>thenApply(
             watch -> {
               stream.begin(watch);
               return described(HttpResponse.ok(stream));
+            })
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                seat.release();
+              }
             });
   }
 

@@ -55,6 +55,7 @@ final class MjpegStream implements Viewer, Subscription {
   private final Channel channel;
   private final FrameEncodings encodings;
   private final CameraDirectory directory;
+  private final Runnable onEnd;
 
   private @Nullable Subscriber<? super ReadBuffer> subscriber;
   private long requested;
@@ -63,12 +64,20 @@ final class MjpegStream implements Viewer, Subscription {
   private volatile @Nullable Watch watch;
   private volatile boolean cancelled;
 
+  /**
+   * @param onEnd run when the stream has ended; once or several times, on any thread
+   */
   MjpegStream(
-      CameraKey camera, Channel channel, FrameEncodings encodings, CameraDirectory directory) {
+      CameraKey camera,
+      Channel channel,
+      FrameEncodings encodings,
+      CameraDirectory directory,
+      Runnable onEnd) {
     this.camera = camera;
     this.channel = channel;
     this.encodings = encodings;
     this.directory = directory;
+    this.onEnd = onEnd;
   }
 
   private static ByteBuf constant(String text) {
@@ -91,6 +100,9 @@ final class MjpegStream implements Viewer, Subscription {
    * for it, TCP's own probes find a peer that is gone.
    */
   private void outlastSilence() {
+    if (!channel.isActive()) {
+      return;
+    }
     if (channel.pipeline().get(IdleStateHandler.class) != null) {
       channel.pipeline().remove(IdleStateHandler.class);
     }
@@ -123,6 +135,7 @@ final class MjpegStream implements Viewer, Subscription {
   @Override
   public void cancel() {
     cancelled = true;
+    onEnd.run();
     Watch current = watch;
     if (current != null) {
       current.close();

@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.rest;
 
 import dev.sightline.adapter.web.RequestPath;
+import dev.sightline.adapter.web.limit.ViewerSeats;
 import dev.sightline.application.FetchFrame;
 import dev.sightline.application.NoSuchCameraException;
 import dev.sightline.application.RemoveCamera;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** One camera's frames, one request a frame. */
 @Controller("/api/frames/{+names}")
@@ -28,13 +30,19 @@ final class FramesController {
   private final RemoveCamera removeCamera;
   private final FetchFrame fetchFrame;
   private final LongPoll longPoll;
+  private final ViewerSeats seats;
 
   FramesController(
-      FrameUpload upload, RemoveCamera removeCamera, FetchFrame fetchFrame, LongPoll longPoll) {
+      FrameUpload upload,
+      RemoveCamera removeCamera,
+      FetchFrame fetchFrame,
+      LongPoll longPoll,
+      ViewerSeats seats) {
     this.upload = upload;
     this.removeCamera = removeCamera;
     this.fetchFrame = fetchFrame;
     this.longPoll = longPoll;
+    this.seats = seats;
   }
 
   @Put(consumes = MediaType.ALL)
@@ -74,7 +82,7 @@ final class FramesController {
     CameraKey camera = RequestPath.camera(request);
     return longPoll
         .asked(request)
-        .map(question -> next(camera, question))
+        .map(question -> seated(request, gone -> next(camera, question, gone)))
         .orElseGet(
             () ->
                 fetchFrame
@@ -82,10 +90,24 @@ final class FramesController {
                     .thenApply(newest -> FrameResponse.of(existing(camera, newest), request)));
   }
 
+  /** Whoever waits for a frame is a viewer as long. */
+  private CompletionStage<HttpResponse<ByteBuf>> seated(
+      HttpRequest<?> request,
+      Function<CompletionStage<?>, CompletionStage<HttpResponse<ByteBuf>>> poll) {
+    ViewerSeats.Seat seat = seats.take(request);
+    try {
+      return Departure.whileThere(request, poll)
+          .whenComplete((response, failure) -> seat.release());
+    } catch (RuntimeException e) {
+      seat.release();
+      throw e;
+    }
+  }
+
   private CompletionStage<HttpResponse<ByteBuf>> next(
-      CameraKey camera, LongPoll.Question question) {
+      CameraKey camera, LongPoll.Question question, CompletionStage<?> gone) {
     return fetchFrame
-        .next(camera, question.after(), question.patience())
+        .next(camera, question.after(), question.patience(), gone)
         .thenCompose(
             next ->
                 next.isPresent()

@@ -1,5 +1,7 @@
 package dev.sightline.adapter.web.websocket;
 
+import dev.sightline.adapter.web.ProblemException;
+import dev.sightline.adapter.web.limit.ViewerSeats;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.netty.websocket.WebSocketSessionRepository;
@@ -30,18 +32,44 @@ final class Sockets {
 
   private final WebSocketSettings settings;
   private final Connections connections;
+  private final ViewerSeats seats;
   private final BeanProvider<EmbeddedServer> server;
 
   Sockets(
-      WebSocketSettings settings, Connections connections, BeanProvider<EmbeddedServer> server) {
+      WebSocketSettings settings,
+      Connections connections,
+      ViewerSeats seats,
+      BeanProvider<EmbeddedServer> server) {
     this.settings = settings;
     this.connections = connections;
+    this.seats = seats;
     this.server = server;
   }
 
-  /** A viewer's connection: what the peer sends is short and does not matter. */
+  /**
+   * A viewer's connection: what the peer sends is short. It takes a seat, or is closed with 1013
+   * when all are taken.
+   */
   void openViewer(HttpRequest<?> request, Function<Connection, Role> role) {
-    onLoop(request, channel -> take(channel, request, settings.maxClientMessageBytes(), role));
+    onLoop(
+        request,
+        channel ->
+            take(
+                channel,
+                request,
+                settings.maxClientMessageBytes(),
+                seated(channel, request, role)));
+  }
+
+  private Function<Connection, Role> seated(
+      Channel channel, HttpRequest<?> request, Function<Connection, Role> role) {
+    try {
+      ViewerSeats.Seat seat = seats.take(request);
+      channel.closeFuture().addListener(closed -> seat.release());
+      return role;
+    } catch (ProblemException e) {
+      return connection -> new Refusal(connection, String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -61,9 +89,16 @@ final class Sockets {
   private static void onLoop(HttpRequest<?> request, Consumer<Channel> task) {
     Channel channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
     if (channel.eventLoop().inEventLoop()) {
-      task.accept(channel);
+      ifActive(channel, task);
     } else {
-      channel.eventLoop().execute(() -> task.accept(channel));
+      channel.eventLoop().execute(() -> ifActive(channel, task));
+    }
+  }
+
+  /** A peer that has left during its handshake has no WebSocket to take over. */
+  private static void ifActive(Channel channel, Consumer<Channel> task) {
+    if (channel.isActive()) {
+      task.accept(channel);
     }
   }
 

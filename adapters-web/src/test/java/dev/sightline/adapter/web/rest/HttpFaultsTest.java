@@ -6,12 +6,15 @@ import dev.sightline.adapter.web.testing.NoLeaks;
 import dev.sightline.adapter.web.testing.Pictures;
 import dev.sightline.adapter.web.testing.RawClient;
 import dev.sightline.adapter.web.testing.TestServer;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that do not speak HTTP as they should; each is alone with its fault. */
 @ExtendWith(NoLeaks.class)
@@ -121,6 +124,16 @@ class HttpFaultsTest {
     }
 
     assertThat(server.get("/api/frames/cut/b").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/ws/stream/a/b", "/api/ws/labels/a", "/api/ws/frames"})
+  void plainRequestForAWebSocketShouldBeToldToUpgrade(String path) {
+    HttpResponse<String> answer = server.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(426);
+    assertThat(answer.headers().firstValue("Upgrade")).hasValue("websocket");
+    assertThat(answer.body()).contains("\"detail\":\"here is a WebSocket, and nothing else\"");
   }
 
   @Test

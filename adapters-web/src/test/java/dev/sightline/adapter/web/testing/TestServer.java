@@ -44,6 +44,11 @@ public final class TestServer implements AutoCloseable {
     return server.getApplicationContext().getBean(SwitchableStore.class);
   }
 
+  /** A part of the server. */
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
   /** How many watch a camera now. */
   public int viewers(CameraKey camera) {
     return server.getApplicationContext().getBean(FrameRelay.class).viewers(camera);

@@ -219,6 +219,7 @@ class ConnectionTest {
     TestServer leaving = started(Map.of("sightline.websocket.shutdown-timeout", "300ms"));
     try (leaving;
         RawClient dead = new RawClient(leaving, STREAM)) {
+      await().until(() -> leaving.counters().viewers() == 1);
       long start = System.nanoTime();
 
       leaving.stop();
