@@ -32,7 +32,19 @@ final class BackendFactory {
       @Bindable(defaultValue = "10") int framesPerCamera,
       @Bindable(defaultValue = "10000") int maxCameras,
       @Nullable Long maxBytes) {
+    /**
+     * @throws IllegalArgumentException when a bound is out of its own bounds; the message says
+     *     which
+     */
+    Memory {
+      to(framesPerCamera, maxCameras, maxBytes);
+    }
+
     MemorySettings toMemorySettings() {
+      return to(framesPerCamera, maxCameras, maxBytes);
+    }
+
+    private static MemorySettings to(int framesPerCamera, int maxCameras, @Nullable Long maxBytes) {
       return new MemorySettings(
           framesPerCamera,
           maxCameras,

@@ -3,6 +3,7 @@ package dev.sightline.bootstrap;
 import io.micronaut.context.env.Environment;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where frames are kept. */
@@ -15,18 +16,26 @@ enum BackendKind {
   /** The setting that chooses. */
   static final String PROPERTY = "sightline.backend";
 
+  /** What may be named. */
+  static final String ALLOWED =
+      "it must be one of "
+          + Arrays.stream(values()).map(BackendKind::wireName).collect(Collectors.joining(", "));
+
   /**
    * What the settings choose: the named one, else Redis as soon as an address of one is set, else
-   * memory.
-   *
-   * @throws IllegalArgumentException when another one is named; the message lists what is allowed
+   * memory. A name that is none is passed over here and refused by the check of the settings.
    */
   static BackendKind chosenBy(Environment environment) {
     return environment
         .getProperty(PROPERTY, String.class)
         .filter(name -> !name.isBlank())
-        .map(BackendKind::parse)
+        .flatMap(BackendKind::named)
         .orElseGet(() -> namesRedis(environment) ? REDIS : MEMORY);
+  }
+
+  /** Whether one is named. */
+  static boolean isNamed(Environment environment) {
+    return isSet(environment, PROPERTY);
   }
 
   /** Whether the address of a Redis server is set. */
@@ -41,21 +50,15 @@ enum BackendKind {
         .isPresent();
   }
 
-  private static BackendKind parse(String name) {
+  private static Optional<BackendKind> named(String name) {
     return Arrays.stream(values())
         .filter(kind -> kind.wireName().equalsIgnoreCase(name.strip()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    PROPERTY
-                        + " (SIGHTLINE_BACKEND) must be one of "
-                        + Arrays.stream(values())
-                            .map(BackendKind::wireName)
-                            .collect(Collectors.joining(", "))
-                        + ", got '"
-                        + name
-                        + "'"));
+        .findFirst();
+  }
+
+  /** Whether a backend has that name. */
+  static boolean isKnown(String name) {
+    return named(name).isPresent();
   }
 
   String wireName() {

@@ -1,13 +1,15 @@
 package dev.sightline.bootstrap;
 
+import dev.sightline.bootstrap.settings.Layers;
+import dev.sightline.bootstrap.settings.Settings;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.CommandLinePropertySource;
+import io.micronaut.context.ConfigurableBeanContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.core.cli.CommandLine;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +28,57 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Starts a gateway. Settings come from the command line, over those given here, over the
-   * environment, over a {@code .env} file in the working directory, over the defaults.
+   * environment, over a {@code .env} file in the working directory, over {@code application.yml} in
+   * it, over the defaults.
    *
    * @param settings properties by their full names, for example {@code micronaut.server.port}
    * @param args {@code --name=value}
-   * @throws RuntimeException when a setting is wrong or the port is taken; nothing is left running
+   * @throws WrongSettingsException when settings are wrong; it names all of them
+   * @throws RuntimeException when the port is taken, for example; nothing is left running
    */
   public static Gateway start(Map<String, Object> settings, String... args) {
+    return start(layers(settings, args));
+  }
+
+  /** The places that settings of this process come from. */
+  static Layers layers(Map<String, Object> settings, String... args) {
+    return Layers.read(List.of(args), settings, System.getenv(), Path.of(""));
+  }
+
+  static Gateway start(Layers layers) {
+    ApplicationContext context = configured(layers);
+    try {
+      Settings settings = settings(context, layers);
+      WrongSettingsException.throwIfAny(settings.wrong());
+      settings.unknown().forEach(LOG::warn);
+      LOG.info("Frames are kept in {}", BackendKind.chosenBy(context.getEnvironment()).wireName());
+      context.start();
+      return new Gateway(context, context.getBean(EmbeddedServer.class).start());
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** What is in force, without starting anything. */
+  static Settings settings(ApplicationContext context, Layers layers) {
+    return new Settings(context, context.getEnvironment(), layers, DocumentedSettings.all());
+  }
+
+  /** A context that knows all beans and settings, and has made none. */
+  static ApplicationContext configured(Layers layers) {
     ApplicationContext context =
         ApplicationContext.builder()
             .mainClass(Launcher.class)
             .banner(false)
-            .properties(settings)
-            .propertySources(
-                DotEnv.in(Path.of("")), new CommandLinePropertySource(CommandLine.parse(args)))
+            .overrideConfigLocations("classpath:/")
+            .environmentPropertySource(false)
+            .propertySources(layers.propertySources())
             .build();
     try {
       chooseBackend(context.getEnvironment());
-      context.start();
-      return new Gateway(context, context.getBean(EmbeddedServer.class).start());
+      ((ConfigurableBeanContext) context).configure();
+      return context;
     } catch (RuntimeException e) {
       context.close();
       throw e;
@@ -56,14 +90,15 @@ public final class Gateway implements AutoCloseable {
     environment.start();
     BackendKind kind = BackendKind.chosenBy(environment);
     Map<String, Object> consequences = new HashMap<>();
-    consequences.put(BackendKind.PROPERTY, kind.wireName());
+    if (!BackendKind.isNamed(environment)) {
+      consequences.put(BackendKind.PROPERTY, kind.wireName());
+    }
     consequences.put("redis.health.enabled", kind == BackendKind.REDIS);
     if (kind == BackendKind.REDIS && !BackendKind.namesRedis(environment)) {
       consequences.put("redis.uri", "redis://127.0.0.1:6379");
     }
     environment.addPropertySource(
         PropertySource.of("backend", consequences, PropertySource.of(Map.of()).getOrder()));
-    LOG.info("Frames are kept in {}", kind.wireName());
   }
 
   /** Where it can be reached. */

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Settings of the gateway itself.
@@ -24,6 +25,38 @@ record GatewaySettings(
     @Bindable(defaultValue = "1s") Duration lookUpInterval,
     @Bindable(defaultValue = "8s") Duration shutdownTimeout) {
 
+  /**
+   * @throws IllegalArgumentException when a value is out of bounds; the message says which
+   */
+  GatewaySettings {
+    requirePositive("maxFrameBytes", maxFrameBytes);
+    requirePattern(hiddenLabels);
+    requirePositive("rememberedCameras", rememberedCameras);
+    requireNotNegative("lookUpInterval", lookUpInterval);
+    requireNotNegative("shutdownTimeout", shutdownTimeout);
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be 1 or more, got " + value);
+    }
+  }
+
+  private static void requireNotNegative(String what, Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException(what + " must be 0 or more, got " + value);
+    }
+  }
+
+  private static void requirePattern(String hiddenLabels) {
+    try {
+      Pattern.compile(hiddenLabels);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "hiddenLabels must be a regular expression: " + e.getDescription(), e);
+    }
+  }
+
   /** The pattern of hidden labels; an empty one hides none. */
   Pattern hiddenLabelPattern() {
     return hiddenLabels.isBlank() ? Pattern.compile("(?!)") : Pattern.compile(hiddenLabels);
@@ -41,6 +74,13 @@ record GatewaySettings(
       @Bindable(defaultValue = "5s") Duration linger,
       @Bindable(defaultValue = "250ms") Duration stateInterval,
       @Bindable(defaultValue = "1s") Duration labelInterval) {
+    /**
+     * @throws IllegalArgumentException when a time is out of bounds; the message says which
+     */
+    Relay {
+      new RelaySettings(linger, stateInterval, labelInterval);
+    }
+
     RelaySettings toRelaySettings() {
       return new RelaySettings(linger, stateInterval, labelInterval);
     }
@@ -55,6 +95,13 @@ record GatewaySettings(
       @Bindable(defaultValue = "10") int staleFactor,
       @Bindable(defaultValue = "60s") Duration goneAfter,
       @Bindable(defaultValue = "100") int goneFactor) {
+    /**
+     * @throws IllegalArgumentException when they are not in their order; the message says which
+     */
+    Cadence {
+      new CadenceSettings(lateAfter, lateFactor, staleAfter, staleFactor, goneAfter, goneFactor);
+    }
+
     CadenceSettings toCadenceSettings() {
       return new CadenceSettings(
           lateAfter, lateFactor, staleAfter, staleFactor, goneAfter, goneFactor);

@@ -2,18 +2,36 @@ package dev.sightline.bootstrap;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Starts the gateway and says on standard output where it can be reached. */
 public final class Launcher {
-  /** Starts the gateway; it runs until the process is told to end. */
+  /**
+   * Starts the gateway; it runs until the process is told to end. With {@code --show-settings} it
+   * prints what is in force instead.
+   */
   public static void main(String[] args) {
+    List<String> options = new ArrayList<>(List.of(args));
+    if (options.remove(ShowSettings.OPTION)) {
+      System.exit(show(options.toArray(String[]::new)));
+    }
     Gateway gateway = start(args);
     Duration timeout = gateway.bean(GatewaySettings.class).shutdownTimeout();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> closeInTime(gateway, timeout), "sightline-shutdown"));
     System.out.println(
         "Sightline is ready on " + gateway.url() + " in " + millisSinceStart() + " ms");
+  }
+
+  private static int show(String... args) {
+    try {
+      return ShowSettings.print(Gateway.layers(Map.of(), args), System.out, System.err);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
   }
 
   /** The process ends when this returns, also when something does not want to end. */
@@ -32,6 +50,10 @@ public final class Launcher {
   private static Gateway start(String[] args) {
     try {
       return Gateway.start(Map.of(), args);
+    } catch (WrongSettingsException e) {
+      System.err.println("Sightline cannot start:\n" + e.getMessage());
+      System.exit(1);
+      throw e;
     } catch (RuntimeException e) {
       System.err.println("Sightline cannot start: " + reason(e));
       System.exit(1);

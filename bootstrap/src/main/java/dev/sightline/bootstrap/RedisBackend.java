@@ -31,7 +31,20 @@ final class RedisBackend {
   @ConfigurationProperties("sightline.redis")
   record Bounds(
       @Bindable(defaultValue = "10") int maxFramesPerCamera,
-      @Bindable(defaultValue = "67108864") long maxPendingBytes) {}
+      @Bindable(defaultValue = "67108864") long maxPendingBytes) {
+    /**
+     * @throws IllegalArgumentException when a value is out of bounds; the message says which
+     */
+    Bounds {
+      RedisSettings defaults = RedisSettings.DEFAULTS;
+      new RedisSettings(
+          maxFramesPerCamera,
+          maxPendingBytes,
+          defaults.connection(),
+          defaults.reading(),
+          defaults.catalog());
+    }
+  }
 
   /** How long to wait for Redis; see {@link RedisSettings.Connection}. */
   @ConfigurationProperties("sightline.redis.connection")
@@ -40,7 +53,29 @@ final class RedisBackend {
       @Bindable(defaultValue = "2s") Duration connectTimeout,
       @Bindable(defaultValue = "50ms") Duration minReconnectDelay,
       @Bindable(defaultValue = "500ms") Duration maxReconnectDelay,
-      @Bindable(defaultValue = "10000") int maxPendingCommands) {}
+      @Bindable(defaultValue = "10000") int maxPendingCommands) {
+    /**
+     * @throws IllegalArgumentException when a value is out of bounds; the message says which
+     */
+    Connection {
+      to(commandTimeout, connectTimeout, minReconnectDelay, maxReconnectDelay, maxPendingCommands);
+    }
+
+    RedisSettings.Connection toConnection() {
+      return to(
+          commandTimeout, connectTimeout, minReconnectDelay, maxReconnectDelay, maxPendingCommands);
+    }
+
+    private static RedisSettings.Connection to(
+        Duration commandTimeout,
+        Duration connectTimeout,
+        Duration minReconnectDelay,
+        Duration maxReconnectDelay,
+        int maxPendingCommands) {
+      return new RedisSettings.Connection(
+          commandTimeout, connectTimeout, minReconnectDelay, maxReconnectDelay, maxPendingCommands);
+    }
+  }
 
   /** How watched cameras are read; see {@link RedisSettings.Reading}. */
   @ConfigurationProperties("sightline.redis.reading")
@@ -49,14 +84,50 @@ final class RedisBackend {
       @Bindable(defaultValue = "10") int maxFramesPerStream,
       @Bindable(defaultValue = "1000") int maxFramesPerRead,
       @Bindable(defaultValue = "1s") Duration silenceCheck,
-      @Bindable(defaultValue = "1m") Duration maxSilenceCheck) {}
+      @Bindable(defaultValue = "1m") Duration maxSilenceCheck) {
+    /**
+     * @throws IllegalArgumentException when a value is out of bounds; the message says which
+     */
+    Reading {
+      to(block, maxFramesPerStream, maxFramesPerRead, silenceCheck, maxSilenceCheck);
+    }
+
+    RedisSettings.Reading toReading() {
+      return to(block, maxFramesPerStream, maxFramesPerRead, silenceCheck, maxSilenceCheck);
+    }
+
+    private static RedisSettings.Reading to(
+        Duration block,
+        int maxFramesPerStream,
+        int maxFramesPerRead,
+        Duration silenceCheck,
+        Duration maxSilenceCheck) {
+      return new RedisSettings.Reading(
+          block, maxFramesPerStream, maxFramesPerRead, silenceCheck, maxSilenceCheck);
+    }
+  }
 
   /** How labels and cameras are found; see {@link RedisSettings.Catalog}. */
   @ConfigurationProperties("sightline.redis.catalog")
   record Catalog(
       @Bindable(defaultValue = "1s") Duration refresh,
       @Bindable(defaultValue = "1000") int scanCount,
-      @Bindable(defaultValue = "1m") Duration typeCheck) {}
+      @Bindable(defaultValue = "1m") Duration typeCheck) {
+    /**
+     * @throws IllegalArgumentException when a value is out of bounds; the message says which
+     */
+    Catalog {
+      to(refresh, scanCount, typeCheck);
+    }
+
+    RedisSettings.Catalog toCatalog() {
+      return to(refresh, scanCount, typeCheck);
+    }
+
+    private static RedisSettings.Catalog to(Duration refresh, int scanCount, Duration typeCheck) {
+      return new RedisSettings.Catalog(refresh, scanCount, typeCheck);
+    }
+  }
 
   RedisBackend(
       RedisClient client,
@@ -71,19 +142,18 @@ final class RedisBackend {
         new RedisSettings(
             bounds.maxFramesPerCamera,
             bounds.maxPendingBytes,
-            new RedisSettings.Connection(
-                connection.commandTimeout,
-                connection.connectTimeout,
-                connection.minReconnectDelay,
-                connection.maxReconnectDelay,
-                connection.maxPendingCommands),
-            new RedisSettings.Reading(
-                reading.block,
-                reading.maxFramesPerStream,
-                reading.maxFramesPerRead,
-                reading.silenceCheck,
-                reading.maxSilenceCheck),
-            new RedisSettings.Catalog(catalog.refresh, catalog.scanCount, catalog.typeCheck));
+            connection.toConnection(),
+            reading.toReading(),
+            catalog.toCatalog());
+  }
+
+  /**
+   * Reads the address of a Redis server.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static RedisURI parse(String uri) {
+    return RedisURI.create(uri);
   }
 
   /** Opens the backend; does not wait for Redis. */

@@ -49,7 +49,9 @@ final class CommandFixture {
       """
       #!/bin/sh
       echo "java $*" >>"$RECORD"
-      echo "HOST=$HOST PORT=$PORT DEMO=$SIGHTLINE_DEMO"
+      while [ $# -gt 0 ] && [ "$1" != -jar ]; do shift; done
+      [ $# -lt 2 ] || shift 2
+      echo "PORT=$PORT options:$(printf ' <%s>' "$@")"
       """;
 
   private final Path folder;

@@ -47,6 +47,7 @@ final class SettingsTableTest {
           .flatMap(bean -> Arrays.stream(bean.getConstructor().getArguments()))
           .forEach(argument -> note(argument, settings));
     }
+    DocumentedSettings.all().forEach(setting -> settings.put(setting.variable(), ""));
     return settings;
   }
 

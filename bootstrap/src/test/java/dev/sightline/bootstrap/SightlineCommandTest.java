@@ -29,7 +29,13 @@ final class SightlineCommandTest {
     assertThat(result.status()).isZero();
     assertThat(result.output())
         .contains(
-            "./sightline run", "./sightline test", "--port N", "--demo", "REDIS_HOST", "Examples");
+            "./sightline run",
+            "./sightline test",
+            "--port N",
+            "--demo",
+            "--show-settings",
+            "REDIS_HOST",
+            "Examples");
     assertThat(command.calls()).isEmpty();
   }
 
@@ -38,8 +44,10 @@ final class SightlineCommandTest {
       delimiter = '|',
       value = {
         "start | the commands are run, test, build and help",
-        "run --fast | it takes --port N, --host H and --demo",
-        "run extra | it takes --port N, --host H and --demo",
+        "run --fast | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
+        "run extra | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
+        "run --linger=2s | a setting is written --sightline.relay.linger=2s",
+        "run --a/b.c=2s | a setting is written --sightline.relay.linger=2s",
         "run --port | --port needs a value",
         "run --port= | --port needs a value",
         "run --port 65536 | --port is 0 to 65535, got '65536'",
@@ -66,14 +74,34 @@ final class SightlineCommandTest {
     Result result = command.run("run", "--demo", "--port=9000", "--host", "::1");
 
     assertThat(result.status()).isZero();
-    assertThat(result.lastLine()).isEqualTo("HOST=::1 PORT=9000 DEMO=true");
+    assertThat(result.lastLine())
+        .isEqualTo("PORT= options: <--sightline.demo=true> <--port=9000> <--host=::1>");
+  }
+
+  @Test
+  void runShouldHandSettingsToTheApplicationAsTheyAreWritten() throws Exception {
+    Result result =
+        command.run(
+            "run", "--sightline.relay.linger=2s", "--SIGHTLINE_HIDDEN_LABELS=a b", "--PORT=9000");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.lastLine())
+        .endsWith(": <--sightline.relay.linger=2s> <--SIGHTLINE_HIDDEN_LABELS=a b> <--PORT=9000>");
+  }
+
+  @Test
+  void showSettingsShouldBeHandedOnWithoutRecordingAStartUpCache() throws Exception {
+    Result result = command.with("SIGHTLINE_AOT", "on").run("run", "--show-settings", "--demo");
+
+    assertThat(result.lastLine()).endsWith(": <--show-settings> <--sightline.demo=true>");
+    assertThat(command.calls()).filteredOn(call -> call.startsWith("java ")).hasSize(1);
   }
 
   @Test
   void runShouldLeaveTheEnvironmentAloneWithoutOptions() throws Exception {
     Result result = command.with("PORT", "9001").run("run");
 
-    assertThat(result.lastLine()).isEqualTo("HOST= PORT=9001 DEMO=");
+    assertThat(result.lastLine()).isEqualTo("PORT=9001 options: <>");
   }
 
   @Test
@@ -128,7 +156,7 @@ final class SightlineCommandTest {
 
     assertThat(result.status()).isZero();
     assertThat(result.output()).contains("The start-up cache could not be recorded");
-    assertThat(result.lastLine()).isEqualTo("HOST= PORT=9000 DEMO=");
+    assertThat(result.lastLine()).isEqualTo("PORT= options: <--port=9000>");
   }
 
   @Test
@@ -139,7 +167,7 @@ final class SightlineCommandTest {
     Result result = command.with("JAVA_HOME", old.toString()).run("run", "--port", "9000");
 
     assertThat(result.status()).isZero();
-    assertThat(result.lastLine()).isEqualTo("HOST= PORT=9000 DEMO=");
+    assertThat(result.lastLine()).isEqualTo("PORT= options: <--port=9000>");
   }
 
   @Test

@@ -28,8 +28,8 @@ public record RedisSettings(
    * @throws IllegalArgumentException when a value is out of bounds; the message says which
    */
   public RedisSettings {
-    requireRange("maxFramesPerCamera", maxFramesPerCamera, 1, 1_000_000);
-    requireRange("maxPendingBytes", maxPendingBytes, 1, Long.MAX_VALUE);
+    Require.range("maxFramesPerCamera", maxFramesPerCamera, 1, 1_000_000);
+    Require.range("maxPendingBytes", maxPendingBytes, 1, Long.MAX_VALUE);
     Objects.requireNonNull(connection, "connection");
     Objects.requireNonNull(reading, "reading");
     Objects.requireNonNull(catalog, "catalog");
@@ -74,10 +74,10 @@ public record RedisSettings(
      * @throws IllegalArgumentException when a value is out of bounds; the message says which
      */
     public Connection {
-      requireDuration("commandTimeout", commandTimeout);
-      requireDuration("connectTimeout", connectTimeout);
-      requireDuration("minReconnectDelay", minReconnectDelay);
-      requireDuration("maxReconnectDelay", maxReconnectDelay);
+      Require.duration("commandTimeout", commandTimeout);
+      Require.duration("connectTimeout", connectTimeout);
+      Require.duration("minReconnectDelay", minReconnectDelay);
+      Require.duration("maxReconnectDelay", maxReconnectDelay);
       if (maxReconnectDelay.compareTo(minReconnectDelay) < 0) {
         throw new IllegalArgumentException(
             "maxReconnectDelay must be at least minReconnectDelay, "
@@ -85,7 +85,7 @@ public record RedisSettings(
                 + ", got "
                 + maxReconnectDelay);
       }
-      requireRange("maxPendingCommands", maxPendingCommands, 100, Integer.MAX_VALUE);
+      Require.range("maxPendingCommands", maxPendingCommands, 100, Integer.MAX_VALUE);
     }
   }
 
@@ -118,11 +118,11 @@ public record RedisSettings(
      * @throws IllegalArgumentException when a value is out of bounds; the message says which
      */
     public Reading {
-      requireDuration("block", block);
-      requireRange("maxFramesPerStream", maxFramesPerStream, 1, 1_000_000);
-      requireRange("maxFramesPerRead", maxFramesPerRead, 1, 1_000_000);
-      requireDuration("silenceCheck", silenceCheck);
-      requireDuration("maxSilenceCheck", maxSilenceCheck);
+      Require.duration("block", block);
+      Require.range("maxFramesPerStream", maxFramesPerStream, 1, 1_000_000);
+      Require.range("maxFramesPerRead", maxFramesPerRead, 1, 1_000_000);
+      Require.duration("silenceCheck", silenceCheck);
+      Require.duration("maxSilenceCheck", maxSilenceCheck);
       if (maxSilenceCheck.compareTo(silenceCheck) < 0) {
         throw new IllegalArgumentException(
             "maxSilenceCheck must be at least silenceCheck, "
@@ -156,22 +156,28 @@ public record RedisSettings(
      * @throws IllegalArgumentException when a value is out of bounds; the message says which
      */
     public Catalog {
-      requireDuration("refresh", refresh);
-      requireRange("scanCount", scanCount, 10, 5_000);
-      requireDuration("typeCheck", typeCheck);
+      Require.duration("refresh", refresh);
+      Require.range("scanCount", scanCount, 10, 5_000);
+      Require.duration("typeCheck", typeCheck);
     }
   }
 
-  private static void requireRange(String what, long value, long min, long max) {
-    if (value < min || value > max) {
-      throw new IllegalArgumentException(
-          what + " must be " + min + " to " + max + ", got " + value);
+  /** A class of its own: the groups must not need the settings that are made of them. */
+  private static final class Require {
+    static void range(String what, long value, long min, long max) {
+      if (value < min || value > max) {
+        throw new IllegalArgumentException(
+            what + " must be " + min + " to " + max + ", got " + value);
+      }
     }
-  }
 
-  private static void requireDuration(String what, Duration value) {
-    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofMinutes(10)) > 0) {
-      throw new IllegalArgumentException(what + " must be 1 ms to 10 min, got " + value);
+    static void duration(String what, Duration value) {
+      if (value.compareTo(Duration.ofMillis(1)) < 0
+          || value.compareTo(Duration.ofMinutes(10)) > 0) {
+        throw new IllegalArgumentException(what + " must be 1 ms to 10 min, got " + value);
+      }
     }
+
+    private Require() {}
   }
 }

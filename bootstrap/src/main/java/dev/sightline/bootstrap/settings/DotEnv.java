@@ -1,12 +1,11 @@
-package dev.sightline.bootstrap;
+package dev.sightline.bootstrap.settings;
 
 import io.micronaut.context.env.EnvironmentPropertySource;
-import io.micronaut.context.env.MapPropertySource;
-import io.micronaut.context.env.PropertySource;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -42,20 +41,11 @@ final class DotEnv {
    *
    * @throws IllegalArgumentException when the file cannot be read or a line is none of the above
    */
-  static PropertySource in(Path folder) {
+  static Layer in(Path folder) {
     Path file = folder.resolve(FILE);
-    Map<String, String> settings = Files.isRegularFile(file) ? parse(file, read(file)) : Map.of();
-    return new MapPropertySource(FILE, settings) {
-      @Override
-      public PropertyConvention getConvention() {
-        return PropertyConvention.ENVIRONMENT_VARIABLE;
-      }
-
-      @Override
-      public int getOrder() {
-        return ORDER;
-      }
-    };
+    return Files.isRegularFile(file)
+        ? parse(file, read(file))
+        : Layer.ofVariables(FILE, ORDER, Map.of(), Map.of());
   }
 
   private static String read(Path file) {
@@ -68,8 +58,9 @@ final class DotEnv {
     }
   }
 
-  private static Map<String, String> parse(Path file, String text) {
+  private static Layer parse(Path file, String text) {
     Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, Integer> lines = new HashMap<>();
     int number = 0;
     for (String line : withoutByteOrderMark(text).lines().map(String::strip).toList()) {
       number++;
@@ -83,9 +74,10 @@ final class DotEnv {
                   + " letters, digits, _ and . and begins with a letter or _");
         }
         settings.put(assignment.group(1), value(where, assignment.group(2)));
+        lines.put(assignment.group(1), number);
       }
     }
-    return settings;
+    return Layer.ofVariables(FILE, ORDER, settings, lines);
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -1,4 +1,4 @@
-package dev.sightline.bootstrap;
+package dev.sightline.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
