@@ -47,7 +47,9 @@ class RedisGatewayIT {
   }
 
   private static Gateway gateway() {
-    return Gateway.start(Map.of("redis.uri", REDIS.uri()), "--micronaut.server.port=0");
+    return Gateway.start(
+        Map.of("redis.uri", REDIS.uri(), "sightline.limits.labels", 0),
+        "--micronaut.server.port=0");
   }
 
   private HttpResponse<String> get(Gateway gateway, String path)

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Post;
 import java.util.concurrent.CompletionStage;
 
 /** Frames as multipart forms, the way version 2 producers send them. */
-@Controller("/api/frames")
+@Controller
 final class FormController {
   private final FrameUpload upload;
 
@@ -15,7 +15,9 @@ final class FormController {
     this.upload = upload;
   }
 
-  @Post(consumes = MediaType.ALL)
+  @Post(
+      uris = {"/api/frames", "/frames"},
+      consumes = MediaType.ALL)
   CompletionStage<FrameStored> publish(HttpRequest<?> request) {
     return upload.publishForm(request).thenApply(FrameStored::of);
   }

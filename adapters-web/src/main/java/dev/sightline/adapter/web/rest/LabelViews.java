@@ -35,6 +35,20 @@ final class LabelViews {
   }
 
   /**
+   * All labels, and how some of them are.
+   *
+   * @param labels all, sorted
+   * @param described those that were asked for and still have cameras, in the same order
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Overview(List<String> labels, List<Described> described) {
+    static Overview of(List<Label> labels, List<Described> described) {
+      return new Overview(labels.stream().map(Label::value).toList(), described);
+    }
+  }
+
+  /**
    * A camera; null is what is not known.
    *
    * @param id of its newest frame

@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Get;
 import java.util.concurrent.CompletionStage;
 
 /** Which labels there are, and how their cameras are. */
-@Controller("/api/labels")
+@Controller
 final class LabelsController {
   private final ListLabels listLabels;
   private final DescribeLabel describeLabel;
@@ -20,12 +20,12 @@ final class LabelsController {
     this.describeLabel = describeLabel;
   }
 
-  @Get
+  @Get(uris = {"/api/labels", "/labels"})
   CompletionStage<LabelViews.Labels> list() {
     return listLabels.list().thenApply(LabelViews.Labels::of);
   }
 
-  @Get("/{+names}")
+  @Get("/api/labels/{+names}")
   CompletionStage<LabelViews.Described> describe(HttpRequest<?> request) {
     Label label = RequestPath.label(request);
     return describeLabel

@@ -129,6 +129,15 @@ class ViewerCapTest {
     }
   }
 
+  /** Section 2: past 60 per 60 s per client. */
+  @Test
+  void labelsShouldHaveTheLegacyLimitByDefault() {
+    LimitSettings settings = server.bean(LimitSettings.class);
+
+    assertThat(settings.labels()).isEqualTo(60);
+    assertThat(settings.labelsPeriod()).hasSeconds(60);
+  }
+
   @Test
   void viewerOfNoCameraShouldLeaveItsSeat() {
     for (int i = 0; i <= SEATS; i++) {

@@ -36,7 +36,7 @@ class IngestTest {
 
   @BeforeAll
   void start() {
-    server = TestServer.start(Map.of());
+    server = TestServer.start(Map.of("sightline.limits.labels", 0));
   }
 
   @AfterAll

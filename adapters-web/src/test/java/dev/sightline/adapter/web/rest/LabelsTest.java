@@ -12,11 +12,14 @@ import dev.sightline.domain.StoreTimeoutException;
 import dev.sightline.domain.StoreUnavailableException;
 import dev.sightline.domain.Warnings;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoLeaks.class)
 class LabelsTest {
@@ -72,6 +75,42 @@ class LabelsTest {
         .contains("\"warnings_status\":\"raised\"")
         .contains("{\"key\":\"roof\",\"state\":\"live\",\"id\":\"" + id + "\",\"age_ms\":")
         .endsWith("\"warnings\":[],\"warnings_status\":\"unknown\"}]}");
+  }
+
+  @Test
+  void overviewShouldTellAllLabelsAndDescribeSome() {
+    for (String label : List.of("a", "b", "c", "hidden one")) {
+      server.publish(CameraKey.of(label, "gate"), Pictures.jpeg(1));
+    }
+
+    String some = server.get("/api/overview?from=1&count=1").body();
+    String none = server.get("/api/overview?from=99999").body();
+    String all = server.get("/api/overview").body();
+
+    assertThat(some)
+        .startsWith(
+            "{\"labels\":[\"a\",\"b\",\"c\"],\"described\":[{\"label\":\"b\",\"cameras\":[{")
+        .contains("\"key\":\"gate\",\"state\":\"live\"")
+        .doesNotContain("\"label\":\"c\"");
+    assertThat(none).isEqualTo("{\"labels\":[\"a\",\"b\",\"c\"],\"described\":[]}");
+    assertThat(all).contains("\"label\":\"a\"", "\"label\":\"b\"", "\"label\":\"c\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"from=-1", "from=x", "from=99999999999", "count=101", "count=", "count=%00"})
+  void overviewShouldRefuseWhatIsNoNumber(String query) {
+    HttpResponse<String> response = server.get("/api/overview?" + query);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("must be a whole number, 0 to ");
+  }
+
+  @Test
+  void overviewShouldBeUnavailableWhenTheStoreIs() {
+    server.store().failWith(new StoreUnavailableException("away", new IllegalStateException()));
+
+    assertThat(server.get("/api/overview").statusCode()).isEqualTo(503);
   }
 
   @Test

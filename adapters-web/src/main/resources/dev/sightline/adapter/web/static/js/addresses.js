@@ -11,6 +11,11 @@ export function api(...names) {
   return new URL(["api", ...names.map(encodeURIComponent)].join("/"), base).href;
 }
 
+/** All labels, and the cameras of some of them: of so many, from the one with that number on. */
+export function overview(from, count) {
+  return `${api("overview")}?${new URLSearchParams({ from, count })}`;
+}
+
 /** The socket with every camera of a label. */
 export function labelSocket(label) {
   return socket("labels", label);

@@ -1,4 +1,4 @@
-import { api, gateway, labelPage } from "./addresses.js";
+import { gateway, labelPage, overview } from "./addresses.js";
 import { byId, element, setText } from "./elements.js";
 import { worst } from "./freshness.js";
 import { pushHelp } from "./push-help.js";
@@ -6,8 +6,7 @@ import { clockTime, plural, stateName } from "./words.js";
 
 const REFRESH = 5_000;
 const TIMEOUT = 8_000;
-/** How many labels are asked at once, and how many in one round; the others follow in turn. */
-const AT_ONCE = 4;
+/** How many labels are described in one round; the others follow in turn. */
 const PER_ROUND = 40;
 
 const entries = new Map();
@@ -29,32 +28,29 @@ async function refresh() {
 
 /** Gives how long the gateway wants to be left alone, in milliseconds. */
 async function round() {
-  const answer = await ask(api("labels"));
+  const answer = await ask(overview(turn, PER_ROUND));
   if (!answer?.ok) {
     lost(await explanation(answer));
     return 1000 * (Number(answer?.headers.get("Retry-After")) || 0);
   }
   lostSince = null;
   setText(byId("banner"), "");
-  showLabels((await answer.json()).labels);
-  await inTurn([...entries.values()]);
+  const { labels, described } = await answer.json();
+  showLabels(labels);
+  showCameras(labels.slice(turn, turn + PER_ROUND), described);
+  turn = turn + PER_ROUND < labels.length ? turn + PER_ROUND : 0;
   return 0;
 }
 
-async function inTurn(all) {
-  const chosen = all.length <= PER_ROUND ? all : all.concat(all).slice(turn, turn + PER_ROUND);
-  turn = all.length <= PER_ROUND ? 0 : (turn + PER_ROUND) % all.length;
-  const work = async () => {
-    for (let entry = chosen.shift(); entry; entry = chosen.shift()) {
-      const answer = await ask(api("labels", entry.label));
-      if (answer?.ok) {
-        entry.show((await answer.json()).cameras);
-      } else {
-        entry.forget();
-      }
+function showCameras(asked, described) {
+  const cameras = new Map(described.map((label) => [label.label, label.cameras]));
+  for (const entry of asked.map((label) => entries.get(label))) {
+    if (cameras.has(entry.label)) {
+      entry.show(cameras.get(entry.label));
+    } else {
+      entry.forget();
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
 }
 
 async function ask(url) {
