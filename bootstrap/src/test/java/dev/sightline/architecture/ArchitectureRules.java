@@ -109,10 +109,13 @@ final class ArchitectureRules {
 
   private static ArchRule entryPoints(String root) {
     return classes()
-        .that(resideInAnyPackage(root + ".adapter.memory..", root + ".adapter.redis.."))
+        .that(
+            resideInAnyPackage(
+                root + ".adapter.memory..", root + ".adapter.redis..", root + ".adapter.files.."))
         .and(
             DescribedPredicate.not(
-                nameMatching(".*\\.(\\w+FrameStore|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
+                nameMatching(
+                    ".*\\.(\\w+FrameStore|\\w+UploadStore|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
         .and(DescribedPredicate.not(nameMatching(".*package-info")))
         .and(DescribedPredicate.describe("are not nested", JavaClass::isTopLevelClass))
         .should(not(bePublic()))
@@ -138,6 +141,7 @@ final class ArchitectureRules {
                 root + ".adapter.web..",
                 root + ".adapter.redis..",
                 root + ".adapter.memory..",
+                root + ".adapter.files..",
                 root + ".application.."))
         .should()
         .callMethodWhere(

@@ -51,7 +51,13 @@ class ArchitectureTest {
   void everyPackageNamedInARuleShouldHoldClasses() {
     List<String> named =
         List.of(
-            "domain", "application", "adapter.memory", "adapter.redis", "adapter.web", "bootstrap");
+            "domain",
+            "application",
+            "adapter.memory",
+            "adapter.redis",
+            "adapter.files",
+            "adapter.web",
+            "bootstrap");
 
     assertThat(named)
         .allSatisfy(

@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sightline.application.FrameRelay;
 import dev.sightline.application.PublishFrame;
+import dev.sightline.application.StoreUpload;
+import dev.sightline.application.UploadInProgress;
 import dev.sightline.bootstrap.demo.DemoCameras;
 import dev.sightline.domain.Label;
 import dev.sightline.domain.LabelCatalog;
 import io.micronaut.context.exceptions.NoSuchBeanException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewayTest {
   private static Gateway start(Map<String, Object> settings) {
@@ -60,5 +66,47 @@ class GatewayTest {
     assertThatThrownBy(() -> start(Map.of("sightline.memory.frames-per-camera", 0)).close())
         .hasMessageContaining("SIGHTLINE_MEMORY_FRAMES_PER_CAMERA=0")
         .hasMessageContaining("framesPerCamera must be 1 to 1000, got 0");
+  }
+
+  @Test
+  void uploadsShouldGoWhereTheSettingsSay(@TempDir Path temporary) throws Exception {
+    Path folder = temporary.resolve("kept");
+    Map<String, Object> settings =
+        Map.of(
+            "sightline.uploads.folder",
+            folder.toString(),
+            "sightline.uploads.types",
+            "text/plain, image/png",
+            "sightline.uploads.max-file-bytes",
+            100,
+            "sightline.uploads.max-files",
+            1);
+    try (Gateway gateway = start(settings)) {
+      StoreUpload storeUpload = gateway.bean(StoreUpload.class);
+      assertThat(folder).doesNotExist();
+
+      try (UploadInProgress upload = storeUpload.begin("note.txt", "text/plain")) {
+        upload.write(ByteBuffer.wrap(new byte[] {'x'}));
+        upload.complete();
+      }
+
+      assertThat(folder.resolve("note.txt")).hasContent("x");
+      assertThat(storeUpload.maxFileBytes()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void settingsOfUploadsOutOfBoundsShouldBeRefused(@TempDir Path temporary) throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+
+    assertThatThrownBy(() -> start(Map.of("sightline.uploads.folder", file.toString())).close())
+        .rootCause()
+        .hasMessageContaining("the folder of uploads is not a folder: " + file);
+    assertThatThrownBy(() -> start(Map.of("sightline.uploads.types", "jpeg")).close())
+        .hasMessageContaining("SIGHTLINE_UPLOADS_TYPES=jpeg")
+        .hasMessageContaining("types must be media types such as image/jpeg, got 'jpeg'");
+    assertThatThrownBy(() -> start(Map.of("sightline.uploads.max-files", 0)).close())
+        .hasMessageContaining("SIGHTLINE_UPLOADS_MAX_FILES=0")
+        .hasMessageContaining("maxFiles must be 1 or more, got 0");
   }
 }

@@ -1,6 +1,6 @@
 package dev.sightline.domain;
 
-/** The store refuses a frame because a bound on what it keeps is reached. */
+/** A store refuses a frame or a file because a bound on what it keeps is reached. */
 public final class StoreFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

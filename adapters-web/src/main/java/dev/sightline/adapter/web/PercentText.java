@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Text in paths and headers: UTF-8, where any byte may be written {@code %XX}. A plus sign stands
@@ -35,6 +36,29 @@ public final class PercentText {
       }
     }
     return utf8(what, bytes.toByteArray());
+  }
+
+  /** Encodes a text so that it is one segment of a path, or an {@code ext-value} of RFC 8187. */
+  public static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+      if (isUnreserved(next)) {
+        encoded.append((char) next);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** RFC 3986, section 2.3, but for the tilde. */
+  private static boolean isUnreserved(byte next) {
+    return (next >= 'a' && next <= 'z')
+        || (next >= 'A' && next <= 'Z')
+        || (next >= '0' && next <= '9')
+        || next == '-'
+        || next == '.'
+        || next == '_';
   }
 
   private static int hexByte(String what, String encoded, int at) {

@@ -3,10 +3,14 @@ package dev.sightline.adapter.web;
 import dev.sightline.application.FrameTooLargeException;
 import dev.sightline.application.NoSuchCameraException;
 import dev.sightline.application.NoSuchLabelException;
+import dev.sightline.application.TooManyUploadsException;
+import dev.sightline.application.UnsupportedUploadException;
+import dev.sightline.application.UploadTooLargeException;
 import dev.sightline.domain.StoreFullException;
 import dev.sightline.domain.StoreTimeoutException;
 import dev.sightline.domain.StoreUnavailableException;
 import dev.sightline.domain.UnsupportedImageException;
+import dev.sightline.domain.UploadStoreException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
@@ -48,6 +52,11 @@ public final class Problems {
       case StoreTimeoutException e ->
           Problem.of(HttpStatus.GATEWAY_TIMEOUT, "Request timed out: " + message(e));
       case StoreFullException e -> Problem.of(HttpStatus.INSUFFICIENT_STORAGE, message(e));
+      case UploadTooLargeException e -> Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, message(e));
+      case UnsupportedUploadException e ->
+          Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message(e));
+      case TooManyUploadsException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, message(e));
+      case UploadStoreException e -> fault(e, request, message(e) + "; the server's log");
       default -> ofServer(cause, request);
     };
   }
@@ -82,11 +91,13 @@ public final class Problems {
   }
 
   private static Problem surprise(Throwable cause, String request) {
+    return fault(cause, request, "the server has failed; its log");
+  }
+
+  private static Problem fault(Throwable cause, String request, String detail) {
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     LOG.log(System.Logger.Level.ERROR, "fault " + id + " at " + shortened(request), cause);
-    return Problem.of(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "the server has failed; its log tells more under the id " + id)
+    return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, detail + " tells more under the id " + id)
         .withId(id);
   }
 

@@ -7,6 +7,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.ServerHttpRequest;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
@@ -15,15 +17,22 @@ import org.reactivestreams.Subscription;
 /**
  * Reads a request's body as it arrives, without collecting it.
  *
- * <p><b>Threading:</b> the pieces are given one after the other on the connection's event loop.
+ * <p><b>Threading:</b> the pieces are given one after the other, on the connection's event loop or
+ * on an executor of the caller's. In the second case the client is not read any further until a
+ * piece is done with.
  */
 public final class RequestBody implements Subscriber<ByteBuffer<?>> {
   private final Consumer<java.nio.ByteBuffer> reader;
+  private final @Nullable Executor executor;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile @Nullable Subscription subscription;
 
-  private RequestBody(Consumer<java.nio.ByteBuffer> reader) {
+  /* The piece that the executor has; the next one comes when it is done, the end may come before that. */
+  private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
+
+  private RequestBody(Consumer<java.nio.ByteBuffer> reader, @Nullable Executor executor) {
     this.reader = reader;
+    this.executor = executor;
   }
 
   /**
@@ -34,14 +43,28 @@ public final class RequestBody implements Subscriber<ByteBuffer<?>> {
    *     from outside ends the reading too.
    * @throws ProblemException 415, when the body is compressed
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the cancelling has no outcome
   public static CompletableFuture<Void> forEach(
       HttpRequest<?> request, Consumer<java.nio.ByteBuffer> reader) {
+    return read(request, new RequestBody(reader, null));
+  }
+
+  /**
+   * The same with a reader that may wait, and therefore has to be run elsewhere. When the future
+   * fails, a last piece may still be with the reader.
+   *
+   * @param executor runs the reader
+   */
+  public static CompletableFuture<Void> forEach(
+      HttpRequest<?> request, Consumer<java.nio.ByteBuffer> reader, Executor executor) {
+    return read(request, new RequestBody(reader, executor));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the cancelling has no outcome
+  private static CompletableFuture<Void> read(HttpRequest<?> request, RequestBody body) {
     if (!(request instanceof ServerHttpRequest<?> received)) {
       throw new IllegalStateException("not a request to a server: " + request.getClass());
     }
     requireUncompressed(request);
-    RequestBody body = new RequestBody(reader);
     body.end.whenComplete((done, failure) -> body.cancel());
     received.byteBody().toByteBufferPublisher().subscribe(body);
     return body.end;
@@ -58,11 +81,24 @@ public final class RequestBody implements Subscriber<ByteBuffer<?>> {
   @Override
   public void onSubscribe(Subscription newSubscription) {
     subscription = newSubscription;
-    newSubscription.request(Long.MAX_VALUE);
+    newSubscription.request(executor == null ? Long.MAX_VALUE : 1);
   }
 
   @Override
   public void onNext(ByteBuffer<?> piece) {
+    if (executor == null) {
+      read(piece);
+      return;
+    }
+    try {
+      reading = CompletableFuture.runAsync(() -> read(piece), executor).thenRun(this::requestNext);
+    } catch (RejectedExecutionException e) { // the server is being stopped
+      release(piece);
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void read(ByteBuffer<?> piece) {
     try {
       if (!end.isDone()) {
         reader.accept(piece.asNioBuffer());
@@ -70,9 +106,20 @@ public final class RequestBody implements Subscriber<ByteBuffer<?>> {
     } catch (RuntimeException e) {
       end.completeExceptionally(e);
     } finally {
-      if (piece instanceof ReferenceCounted counted) {
-        counted.release();
-      }
+      release(piece);
+    }
+  }
+
+  private static void release(ByteBuffer<?> piece) {
+    if (piece instanceof ReferenceCounted counted) {
+      counted.release();
+    }
+  }
+
+  private void requestNext() {
+    Subscription current = subscription;
+    if (current != null && !end.isDone()) {
+      current.request(1);
     }
   }
 
@@ -82,8 +129,9 @@ public final class RequestBody implements Subscriber<ByteBuffer<?>> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // told to the end
   public void onComplete() {
-    end.complete(null);
+    reading.thenRun(() -> end.complete(null));
   }
 
   private void cancel() {

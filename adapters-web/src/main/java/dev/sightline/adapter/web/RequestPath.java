@@ -26,8 +26,13 @@ public final class RequestPath {
 
   /** The label of a route that ends in {@code /<label>}. */
   public static Label label(HttpRequest<?> request) {
-    List<String> names = names(request, 1);
-    return ProblemException.checked(() -> new Label(names.getFirst()));
+    String name = name(request);
+    return ProblemException.checked(() -> new Label(name));
+  }
+
+  /** The one name of a route that ends in {@code /<name>}. */
+  public static String name(HttpRequest<?> request) {
+    return names(request, 1).getFirst();
   }
 
   private static List<String> names(HttpRequest<?> request, int count) {

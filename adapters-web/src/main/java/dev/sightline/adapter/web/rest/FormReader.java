@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +29,6 @@ final class FormReader implements StreamParser.Sink {
           "width",
           "height");
 
-  /* A parameter of Content-Disposition; within quotes a backslash escapes. */
-  private static final Pattern NAME =
-      Pattern.compile("(?i);\\s*name\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;\"]+))");
-
   private final Map<String, byte[]> fields = new HashMap<>();
   private final ByteCollector image;
   private final int maxTextBytes;
@@ -53,7 +47,7 @@ final class FormReader implements StreamParser.Sink {
 
   @Override
   public void begin(Map<String, String> headers) {
-    String name = name(headers.getOrDefault("content-disposition", ""));
+    String name = PartDisposition.of(headers).name();
     field = FILE.equals(name) || TEXTS.contains(name) ? name : null;
     if (field == null) {
       content = null;
@@ -63,17 +57,6 @@ final class FormReader implements StreamParser.Sink {
       throw ProblemException.badRequest("the field " + name + " is given twice");
     }
     content = FILE.equals(name) ? image : textCollector();
-  }
-
-  private static String name(String disposition) {
-    Matcher matcher = NAME.matcher(disposition);
-    if (!matcher.find()) {
-      throw ProblemException.badRequest(
-          "malformed multipart body: a part has no Content-Disposition with a name");
-    }
-    return matcher.group(1) != null
-        ? matcher.group(1).replaceAll("\\\\(.)", "$1")
-        : matcher.group(2);
   }
 
   private ByteCollector textCollector() {

@@ -7,29 +7,19 @@ import dev.sightline.application.FrameTooLargeException;
 import dev.sightline.application.PublishFrame;
 import dev.sightline.domain.CameraKey;
 import dev.sightline.domain.FrameId;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Takes single pictures in. What is too large is refused while it streams. */
 @Singleton
 final class FrameUpload {
-  private static final String FORM = "multipart/form-data";
-
-  /* RFC 2046: up to 70 characters. */
-  private static final Pattern BOUNDARY =
-      Pattern.compile("(?i);\\s*boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
-
   private final PublishFrame publishFrame;
   private final WebSettings settings;
 
@@ -51,29 +41,13 @@ final class FrameUpload {
   CompletionStage<FrameId> publishForm(HttpRequest<?> request) {
     FormReader form = new FormReader(imageCollector(), settings.maxFieldBytes());
     MultipartParser parser =
-        MultipartParser.ofForm(form, boundary(request), settings.maxPartHeaderBytes());
+        MultipartParser.ofForm(form, FormBoundary.of(request), settings.maxPartHeaderBytes());
     return read(request, parser::feed)
         .thenCompose(
             done -> {
-              if (!parser.isBehindLastPart()) {
-                throw ProblemException.badRequest(
-                    "malformed multipart body: it ends before its last boundary");
-              }
+              parser.requireEnd();
               return publishFrame.publish(form.camera(), form.frame());
             });
-  }
-
-  private static String boundary(HttpRequest<?> request) {
-    String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.strip().toLowerCase(Locale.ROOT).startsWith(FORM)) {
-      throw new ProblemException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be " + FORM + ", got " + type);
-    }
-    Matcher boundary = BOUNDARY.matcher(type);
-    if (!boundary.find()) {
-      throw ProblemException.badRequest("the Content-Type " + FORM + " must have a boundary");
-    }
-    return boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
   }
 
   private ByteCollector imageCollector() {

@@ -73,9 +73,15 @@ final class MultipartParser implements StreamParser {
     }
   }
 
-  /** Whether the last part has been read. */
-  boolean isBehindLastPart() {
-    return state == State.BEHIND_LAST_PART;
+  /**
+   * To be called when the body has ended.
+   *
+   * @throws ProblemException 400, when it ended before its last part did
+   */
+  void requireEnd() {
+    if (state != State.BEHIND_LAST_PART) {
+      throw malformed("it ends before its last boundary");
+    }
   }
 
   private void lineBeforeFirstPart(String line) {

@@ -1,4 +1,4 @@
-/** Frames and labels over HTTP: publishing, fetching, listing. */
+/** Frames, labels and uploads over HTTP: publishing, fetching, listing. */
 @NullMarked
 package dev.sightline.adapter.web.rest;
 

@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.adapter.web.ProblemException;
@@ -105,7 +106,7 @@ class MultipartParserTest {
 
     requireFormParts(form);
     requireStreamParts(stream);
-    assertThat(formParser.isBehindLastPart()).isTrue();
+    assertThatCode(formParser::requireEnd).doesNotThrowAnyException();
   }
 
   @Test
@@ -167,7 +168,7 @@ class MultipartParserTest {
 
     parser.feed(ByteBuffer.wrap(Bytes.of("--edge\r\n\r\n1\r\n--edge\r\n")));
 
-    assertThat(parser.isBehindLastPart()).isFalse();
+    assertThatThrownBy(parser::requireEnd).hasMessageContaining("it ends before its last boundary");
   }
 
   @Test

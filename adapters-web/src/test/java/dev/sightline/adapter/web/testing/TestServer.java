@@ -22,6 +22,12 @@ public final class TestServer implements AutoCloseable {
   /** Largest picture that the server accepts, in bytes. */
   public static final int MAX_IMAGE_BYTES = TestWiring.MAX_IMAGE_BYTES;
 
+  /** Largest file that the server takes in, in bytes. */
+  public static final int MAX_UPLOAD_BYTES = TestWiring.MAX_UPLOAD_BYTES;
+
+  /** The setting that says where uploads are kept; without it they are not. */
+  public static final String UPLOADS = TestWiring.UPLOADS;
+
   private final EmbeddedServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,6 +40,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Map<String, Object> settings) {
     Map<String, Object> properties = new HashMap<>(settings);
     properties.put(TestWiring.PROPERTY, "true");
+    properties.putIfAbsent(TestWiring.UPLOADS, "target/no-uploads");
     properties.put("micronaut.server.host", "127.0.0.1");
     properties.put("micronaut.server.port", "-1");
     return new TestServer(ApplicationContext.run(EmbeddedServer.class, properties));

@@ -1,22 +1,30 @@
 package dev.sightline.adapter.web.testing;
 
+import dev.sightline.adapter.files.FileUploadSettings;
+import dev.sightline.adapter.files.FileUploadStore;
 import dev.sightline.application.CadenceSettings;
 import dev.sightline.application.CameraDirectory;
 import dev.sightline.application.DescribeLabel;
 import dev.sightline.application.FetchFrame;
+import dev.sightline.application.FetchUpload;
 import dev.sightline.application.FrameRelay;
 import dev.sightline.application.ListLabels;
 import dev.sightline.application.PublishFrame;
 import dev.sightline.application.RelaySettings;
 import dev.sightline.application.RemoveCamera;
+import dev.sightline.application.StoreUpload;
+import dev.sightline.application.UploadRules;
 import dev.sightline.application.WatchCamera;
 import dev.sightline.application.WatchLabel;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
@@ -31,6 +39,13 @@ final class TestWiring {
   private static final String TIMER = "test-timer";
 
   static final int MAX_IMAGE_BYTES = 1 << 20;
+
+  static final int MAX_UPLOAD_BYTES = 3_000_000;
+
+  static final String UPLOADS = "sightline.test.uploads";
+
+  private static final int MAX_UPLOADED_BYTES = 20_000_000;
+  private static final int MAX_UPLOADS = 200;
 
   @Singleton
   SwitchableStore store() {
@@ -100,5 +115,24 @@ final class TestWiring {
   WatchLabel watchLabel(
       SwitchableStore store, FrameRelay relay, @Named(TIMER) ScheduledExecutorService timer) {
     return new WatchLabel(relay, store, RelaySettings.DEFAULT, timer);
+  }
+
+  /** In the folder that {@link TestServer#UPLOADS} says. */
+  @Singleton
+  FileUploadStore uploadStore(@Value("${" + UPLOADS + "}") String folder) {
+    return new FileUploadStore(
+        new FileUploadSettings(Path.of(folder), MAX_UPLOADED_BYTES, MAX_UPLOADS));
+  }
+
+  @Singleton
+  StoreUpload storeUpload(FileUploadStore store) {
+    return new StoreUpload(
+        store,
+        new UploadRules(MAX_UPLOAD_BYTES, Set.of("image/jpeg", "image/png", "text/plain"), 4));
+  }
+
+  @Singleton
+  FetchUpload fetchUpload(FileUploadStore store) {
+    return new FetchUpload(store);
   }
 }

@@ -1,0 +1,5 @@
+/** Keeps uploads as files in a folder. */
+@NullMarked
+package dev.sightline.adapter.files;
+
+import org.jspecify.annotations.NullMarked;
