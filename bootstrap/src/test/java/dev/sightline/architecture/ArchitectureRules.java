@@ -44,6 +44,7 @@ final class ArchitectureRules {
         "only_web_redis_and_bootstrap_use_micronaut",
         libraryOnlyIn(
             "io.micronaut..", root, ".adapter.web..", ".adapter.redis..", ".bootstrap.."));
+    rules.put("the_socket_io_core_is_free_of_micronaut", socketIoCore(root));
     rules.put("only_entry_points_of_storage_adapters_are_public", entryPoints(root));
     rules.put(
         "packages_are_free_of_cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
@@ -105,6 +106,22 @@ final class ArchitectureRules {
         .and(DescribedPredicate.not(resideInAnyPackage(packages)))
         .should()
         .dependOnClassesThat(resideInAPackage(library));
+  }
+
+  private static ArchRule socketIoCore(String root) {
+    return noClasses()
+        .that(resideInAnyPackage(root + ".adapter.web.engineio", root + ".adapter.web.socketio"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.micronaut..")
+                .or(
+                    resideInAPackage(root + "..")
+                        .and(
+                            DescribedPredicate.not(
+                                resideInAnyPackage(
+                                    root + ".adapter.web.engineio",
+                                    root + ".adapter.web.socketio")))))
+        .because("the protocols are one thing, and the server in front of them another");
   }
 
   private static ArchRule entryPoints(String root) {

@@ -57,6 +57,8 @@ class ArchitectureTest {
             "adapter.redis",
             "adapter.files",
             "adapter.web",
+            "adapter.web.engineio",
+            "adapter.web.socketio",
             "bootstrap");
 
     assertThat(named)

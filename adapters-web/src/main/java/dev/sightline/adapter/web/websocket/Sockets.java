@@ -21,10 +21,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes connections over from the framework right after their handshake. */
 @Singleton
-final class Sockets {
+public final class Sockets {
   private static final String DECODER = "wsdecoder"; // names that Netty's handshake gives
   private static final String ENCODER = "wsencoder";
   private static final String FLOW_CONTROL = "sightline-websocket-flow-control";
@@ -83,6 +84,24 @@ final class Sockets {
         channel -> {
           after(lastCodec(channel), FLOW_CONTROL, new FlowControlHandler(), channel);
           take(channel, request, maxMessageBytes, role);
+        });
+  }
+
+  /**
+   * A connection of a protocol of its own, whose handler takes everything from now on: bounds,
+   * closing and seats are its affair.
+   *
+   * @param maxFrameBytes longest frame that the peer may send
+   * @param handler made on the event loop of the connection, if that is still open
+   */
+  public void open(HttpRequest<?> request, int maxFrameBytes, Supplier<ChannelHandler> handler) {
+    onLoop(
+        request,
+        channel -> {
+          tune(channel);
+          bound(channel.pipeline(), maxFrameBytes);
+          leaveClosingToUs(channel);
+          after(lastCodec(channel), HANDLER, handler.get(), channel);
         });
   }
 
