@@ -4,7 +4,6 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.PropertySource;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,20 +26,10 @@ public final class ServerDefaults implements ApplicationContextConfigurer {
           // Pictures do not come compressed, and a small body could become a very large one.
           Map.entry("micronaut.server.netty.request-decompression-enabled", "false"),
           Map.entry("micronaut.server.idle-timeout", "5m"),
-          // A page and its modules belong together: after an upgrade none of the old ones is used.
-          Map.entry("micronaut.server.responses.file.cache-seconds", "0"),
-          Map.entry("micronaut.server.cors.enabled", "true"),
+          // Which origins may use the gateway is our own filter's affair, at any address.
           Map.entry("micronaut.server.cors.localhost-pass-through", "true"),
-          Map.entry("micronaut.server.cors.configurations.all.allow-credentials", "false"),
-          Map.entry(
-              "micronaut.server.cors.configurations.all.exposed-headers",
-              List.of("ETag", "Location", "X-Frame-Id", "X-Frame-Age", "X-Frame-State")),
           // Absent values are told as null and empty lists as [], as the contract has it.
-          Map.entry("micronaut.serde.serialization.inclusion", "always"),
-          Map.entry(
-              "micronaut.router.static-resources.pages.paths",
-              "classpath:dev/sightline/adapter/web/static"),
-          Map.entry("micronaut.router.static-resources.pages.mapping", "/**"));
+          Map.entry("micronaut.serde.serialization.inclusion", "always"));
 
   @Override
   public void configure(ApplicationContextBuilder builder) {

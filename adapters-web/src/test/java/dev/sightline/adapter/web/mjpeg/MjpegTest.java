@@ -84,7 +84,7 @@ class MjpegTest {
     publish(CameraKey.of("site", "single"), Pictures.jpeg(1));
 
     try (RawClient client = watch("/api/mjpeg/site/single")) {
-      client.readUntil("X-Frame-Id");
+      client.readUntil("\r\nX-Frame-Id: ");
 
       assertThat(client.readUntil(DELIMITER)).endsWith(DELIMITER);
     }
@@ -137,7 +137,7 @@ class MjpegTest {
     CameraKey camera = CameraKey.of("site", "quiet");
     publish(camera, Pictures.jpeg(1));
     try (RawClient client = watch("/api/mjpeg/site/quiet")) {
-      client.readUntil("X-Frame-Id");
+      client.readUntil("\r\nX-Frame-Id: ");
       client.readUntil(DELIMITER);
       server.store().failWith(new StoreUnavailableException("away", new IllegalStateException()));
       server.store().failWith(null);

@@ -31,14 +31,6 @@ class QuietCameraTest {
     }
   }
 
-  @Test
-  void pagesShouldBeAskedForAnew() {
-    try (TestServer server = TestServer.start(Map.of())) {
-      assertThat(server.get("/index.html").headers().firstValue("Cache-Control").orElseThrow())
-          .contains("max-age=0");
-    }
-  }
-
   private static void outlastAnIdleConnection(TestServer server) {
     try (RawClient idler = get(server, "/api/labels")) {
       assertThat(idler.readAll()).startsWith("HTTP/1.1 200 ");

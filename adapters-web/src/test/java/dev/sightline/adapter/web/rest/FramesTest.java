@@ -12,10 +12,7 @@ import dev.sightline.domain.FrameId;
 import dev.sightline.domain.FrameSize;
 import dev.sightline.domain.StoreFullException;
 import dev.sightline.domain.Warning;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -312,26 +309,6 @@ class FramesTest {
     assertThat(response.headers().firstValue("Allow").orElse("").split(", "))
         .containsExactlyInAnyOrder("GET", "HEAD", "PUT", "POST", "DELETE");
     assertThat(response.body()).contains("\"status\":405");
-  }
-
-  @Test
-  void anyOriginShouldBeAllowedWithoutCredentials() {
-    server.publish(CameraKey.of("site", "cors"), Pictures.jpeg(1));
-
-    HttpResponse<byte[]> response =
-        server.send(
-            HttpRequest.newBuilder(server.uri("/api/frames/site/cors"))
-                .header("Origin", "https://wall.example")
-                .timeout(Duration.ofSeconds(20))
-                .build(),
-            BodyHandlers.ofByteArray());
-
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Access-Control-Allow-Origin").orElse(""))
-        .isIn("*", "https://wall.example");
-    assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
-    assertThat(response.headers().allValues("Access-Control-Expose-Headers"))
-        .contains("X-Frame-Id");
   }
 
   private Frame stored(String label, String key) {

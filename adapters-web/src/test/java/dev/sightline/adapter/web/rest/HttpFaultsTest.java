@@ -135,12 +135,4 @@ class HttpFaultsTest {
     assertThat(answer.headers().firstValue("Upgrade")).hasValue("websocket");
     assertThat(answer.body()).contains("\"detail\":\"here is a WebSocket, and nothing else\"");
   }
-
-  @Test
-  void pagesShouldBeServed() {
-    assertThat(server.get("/").statusCode()).isEqualTo(200);
-    assertThat(server.get("/index.html").statusCode()).isEqualTo(200);
-    assertThat(server.get("/favicon.ico").headers().firstValue("Location"))
-        .hasValue("/img/icon.svg");
-  }
 }
