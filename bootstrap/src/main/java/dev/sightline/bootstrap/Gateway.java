@@ -89,7 +89,7 @@ public final class Gateway implements AutoCloseable {
   private static void chooseBackend(Environment environment) {
     environment.start();
     BackendKind kind = BackendKind.chosenBy(environment);
-    Map<String, Object> consequences = new HashMap<>();
+    Map<String, Object> consequences = new HashMap<>(BasePathSettings.consequences(environment));
     if (!BackendKind.isNamed(environment)) {
       consequences.put(BackendKind.PROPERTY, kind.wireName());
     }
@@ -98,7 +98,7 @@ public final class Gateway implements AutoCloseable {
       consequences.put("redis.uri", "redis://127.0.0.1:6379");
     }
     environment.addPropertySource(
-        PropertySource.of("backend", consequences, PropertySource.of(Map.of()).getOrder()));
+        PropertySource.of("consequences", consequences, PropertySource.of(Map.of()).getOrder()));
   }
 
   /** Where it can be reached. */
