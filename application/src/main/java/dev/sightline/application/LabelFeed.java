@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> guarded by its own lock.
  */
 final class LabelFeed {
+  private static final System.Logger LOG = System.getLogger(LabelFeed.class.getName());
+
   private final Label label;
   private final LabelCatalog catalog;
   private final Set<Watch> watches = new HashSet<>();
   private final Set<CameraKey> cameras = new TreeSet<>();
   private boolean asking;
+  private boolean failing;
   private boolean storeAvailable = true;
 
   LabelFeed(Label label, LabelCatalog catalog) {
@@ -61,10 +64,14 @@ final class LabelFeed {
   private synchronized void answered(@Nullable List<CameraKey> now, @Nullable Throwable failure) {
     asking = false;
     if (now != null) {
+      failing = false;
       storeIs(true);
       update(now);
     } else if (failure != null && StoreFailures.isStoreAway(failure)) {
       storeIs(false);
+    } else if (!failing) {
+      failing = true; // it is asked again soon, and said once
+      LOG.log(System.Logger.Level.ERROR, "the cameras of " + label + " cannot be listed", failure);
     }
   }
 

@@ -51,7 +51,11 @@ public final class Gateway implements AutoCloseable {
       Settings settings = settings(context, layers);
       WrongSettingsException.throwIfAny(settings.wrong());
       settings.unknown().forEach(LOG::warn);
-      LOG.info("Frames are kept in {}", BackendKind.chosenBy(context.getEnvironment()).wireName());
+      LOG.info(
+          "Sightline {} starts on Java {}; frames are kept in {}",
+          version(),
+          Runtime.version(),
+          BackendKind.chosenBy(context.getEnvironment()).wireName());
       context.start();
       return new Gateway(context, context.getBean(EmbeddedServer.class).start());
     } catch (RuntimeException e) {
@@ -93,7 +97,6 @@ public final class Gateway implements AutoCloseable {
     if (!BackendKind.isNamed(environment)) {
       consequences.put(BackendKind.PROPERTY, kind.wireName());
     }
-    consequences.put("redis.health.enabled", kind == BackendKind.REDIS);
     if (kind == BackendKind.REDIS && !BackendKind.namesRedis(environment)) {
       consequences.put("redis.uri", "redis://127.0.0.1:6379");
     }
@@ -101,7 +104,18 @@ public final class Gateway implements AutoCloseable {
         PropertySource.of("consequences", consequences, PropertySource.of(Map.of()).getOrder()));
   }
 
-  /** Where it can be reached. */
+  /** The version of the application; of one that is not packaged it is not known. */
+  static String version() {
+    String version = Gateway.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  /** Where it can be reached, with the base path. */
+  String address() {
+    return server.getContextURI().toString();
+  }
+
+  /** Where it can be reached, without the base path. */
   public String url() {
     return server.getURL().toString();
   }
@@ -111,10 +125,14 @@ public final class Gateway implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Stops accepting, tells viewers, and ends everything that was started. */
+  /**
+   * Ends in order: its readiness goes down, it stops accepting, tells viewers, lets running
+   * requests finish for a bounded time, and ends everything that was started.
+   */
   @Override
   public void close() {
-    server.stop(); // first, while everything that says goodbye to viewers is still there
-    context.close();
+    if (context.isRunning()) {
+      new Shutdown(context, server).run();
+    }
   }
 }

@@ -15,7 +15,10 @@ import java.util.regex.PatternSyntaxException;
  * @param hiddenLabels labels in which this regular expression is found are not listed
  * @param rememberedCameras cameras whose cadence is remembered
  * @param lookUpInterval how old what is known of an unwatched camera may be
- * @param shutdownTimeout how long everything may take to end after a SIGTERM, 0 or more
+ * @param drainDelay how long the gateway goes on serving after a SIGTERM, with its readiness down,
+ *     so that load balancers take notice; 0 or more
+ * @param drainTimeout how long running requests may take to finish then, 0 or more
+ * @param shutdownTimeout how long everything may take to end after the drain delay, 0 or more
  */
 @ConfigurationProperties("sightline")
 record GatewaySettings(
@@ -23,6 +26,8 @@ record GatewaySettings(
     @Bindable(defaultValue = "test") String hiddenLabels,
     @Bindable(defaultValue = "10000") int rememberedCameras,
     @Bindable(defaultValue = "1s") Duration lookUpInterval,
+    @Bindable(defaultValue = "0s") Duration drainDelay,
+    @Bindable(defaultValue = "3s") Duration drainTimeout,
     @Bindable(defaultValue = "8s") Duration shutdownTimeout) {
 
   /**
@@ -33,6 +38,8 @@ record GatewaySettings(
     requirePattern(hiddenLabels);
     requirePositive("rememberedCameras", rememberedCameras);
     requireNotNegative("lookUpInterval", lookUpInterval);
+    requireNotNegative("drainDelay", drainDelay);
+    requireNotNegative("drainTimeout", drainTimeout);
     requireNotNegative("shutdownTimeout", shutdownTimeout);
   }
 

@@ -1,5 +1,6 @@
 package dev.sightline.bootstrap;
 
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,28 @@ public final class Launcher {
       System.exit(show(options.toArray(String[]::new)));
     }
     Gateway gateway = start(args);
-    Duration timeout = gateway.bean(GatewaySettings.class).shutdownTimeout();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> closeInTime(gateway, timeout), "sightline-shutdown"));
-    System.out.println(
-        "Sightline is ready on " + gateway.url() + " in " + millisSinceStart() + " ms");
+    if (endsInOrder(gateway)) {
+      System.out.println(
+          "Sightline is ready on " + gateway.address() + " in " + millisSinceStart() + " ms");
+    }
+  }
+
+  /**
+   * Has the gateway end in order when the process is told to end.
+   *
+   * @return false when it has been told already
+   */
+  private static boolean endsInOrder(Gateway gateway) {
+    GatewaySettings settings = gateway.bean(GatewaySettings.class);
+    Duration timeout = settings.drainDelay().plus(settings.shutdownTimeout());
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> closeInTime(gateway, timeout), "sightline-shutdown"));
+      return true;
+    } catch (IllegalStateException e) {
+      gateway.close(); // as far as the process still gets
+      return false;
+    }
   }
 
   private static int show(String... args) {
@@ -67,7 +85,10 @@ public final class Launcher {
     while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
       innermost = innermost.getCause();
     }
-    return String.valueOf(innermost.getMessage());
+    String reason = String.valueOf(innermost.getMessage());
+    return failure instanceof ServerStartupException && failure.getCause() != null
+        ? failure.getMessage() + ": " + reason
+        : reason;
   }
 
   private static long millisSinceStart() {

@@ -159,8 +159,6 @@ final class RedisBackend {
   /** Opens the backend; does not wait for Redis. */
   Backend open() {
     RedisURI uri = address.getUri().orElse(address);
-    // The health indicator connects through the same client, with its default of 60 s.
-    uri.setTimeout(settings.connection().commandTimeout());
     RedisFrameStore store = new RedisFrameStore(client, uri, settings);
     LOG.info("Redis is at {}:{}, database {}", uri.getHost(), uri.getPort(), uri.getDatabase());
     return Backend.of(store, () -> close(store));

@@ -1,6 +1,7 @@
 package dev.sightline.bootstrap;
 
 import dev.sightline.application.CameraDirectory;
+import dev.sightline.application.CheckStore;
 import dev.sightline.application.DescribeLabel;
 import dev.sightline.application.FetchFrame;
 import dev.sightline.application.FrameRelay;
@@ -88,6 +89,11 @@ final class UseCaseFactory {
   @Context
   ListLabels listLabels(LabelCatalog catalog, GatewaySettings settings) {
     return new ListLabels(catalog, settings.hiddenLabelPattern());
+  }
+
+  @Context
+  CheckStore checkStore(LabelCatalog catalog) {
+    return new CheckStore(catalog);
   }
 
   @Context

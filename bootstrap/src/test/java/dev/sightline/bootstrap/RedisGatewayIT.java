@@ -186,15 +186,26 @@ class RedisGatewayIT {
   }
 
   @Test
-  void healthShouldFollowRedis() throws Exception {
+  void readinessShouldFollowRedisAndLivenessShouldNot() throws Exception {
     try (Gateway gateway = gateway()) {
-      assertThat(get(gateway, "/health").statusCode()).isEqualTo(200);
+      awaitHealth(gateway, 200);
 
       REDIS.kill();
-      assertThat(get(gateway, "/health").statusCode()).isEqualTo(503);
+      awaitHealth(gateway, 503);
+      assertThat(get(gateway, "/health/liveness").statusCode()).isEqualTo(200);
 
       REDIS.restart();
-      assertThat(get(gateway, "/health").statusCode()).isEqualTo(200);
+      awaitHealth(gateway, 200);
     }
+  }
+
+  private void awaitHealth(Gateway gateway, int status) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(get(gateway, "/health").statusCode()).isEqualTo(status);
+              assertThat(get(gateway, "/health/readiness").statusCode()).isEqualTo(status);
+            });
   }
 }

@@ -27,6 +27,7 @@ final class WatchingClient implements WebSocket.Listener, AutoCloseable {
   final List<String> frameIds = new CopyOnWriteArrayList<>();
   final List<String> texts = new CopyOnWriteArrayList<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  volatile String closeReason = "";
 
   /**
    * @param gateway its address, for example {@code http://127.0.0.1:8000}
@@ -73,6 +74,7 @@ final class WatchingClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closeReason = reason;
     closed.complete(code);
     return null;
   }

@@ -24,7 +24,7 @@ final class DiskErrors {
       case AccessDeniedException e -> "the folder of uploads may not be used";
       case FileSystemException e ->
           e.getReason() == null
-              ? "the folder of uploads fails (" + e.getClass().getSimpleName() + ")"
+              ? "the folder of uploads fails"
               : "the folder of uploads fails (" + e.getReason() + ")";
       default -> "the disk fails (" + failure.getMessage() + ")";
     };

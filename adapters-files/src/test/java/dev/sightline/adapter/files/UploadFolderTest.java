@@ -213,7 +213,7 @@ final class UploadFolderTest {
 
       assertThatThrownBy(upload::complete)
           .isInstanceOf(UploadStoreException.class)
-          .hasMessageContaining("the folder of uploads fails (NoSuchFileException)");
+          .hasMessageContaining("the folder of uploads fails");
     }
 
     assertThat(put(store, "x")).isEqualTo(NAME);
@@ -233,7 +233,7 @@ final class UploadFolderTest {
         .isInstanceOf(UploadStoreException.class)
         .hasMessage("it cannot be stored: the folder of uploads may not be used");
     assertThat(translated(new NoSuchFileException("/secret/place")))
-        .hasMessage("it cannot be stored: the folder of uploads fails (NoSuchFileException)");
+        .hasMessage("it cannot be stored: the folder of uploads fails");
   }
 
   private static RuntimeException translated(IOException failure) {

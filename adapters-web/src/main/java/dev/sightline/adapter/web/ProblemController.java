@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -16,14 +17,17 @@ final class ProblemController {
   private static final long LONG_BODY_BYTES = 64 * 1024;
 
   @Error(global = true)
-  MutableHttpResponse<Problem> answer(HttpRequest<?> request, Throwable failure) {
+  MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
+    if (request.getMethod() == HttpMethod.OPTIONS && failure instanceof NotAllowedException e) {
+      return HttpResponse.noContent().header(HttpHeaders.ALLOW, allowed(e)); // RFC 9110, 9.3.7
+    }
     Problem problem = Problems.of(failure, request.getMethodName() + " " + request.getPath());
     MutableHttpResponse<Problem> response =
         HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
             .contentType(Problem.MEDIA_TYPE)
             .body(problem);
     if (failure instanceof NotAllowedException notAllowed) {
-      response.header(HttpHeaders.ALLOW, String.join(", ", notAllowed.getAllowedMethods()));
+      response.header(HttpHeaders.ALLOW, allowed(notAllowed));
     }
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -40,6 +44,10 @@ final class ProblemController {
       LingeringClose.request(request);
     }
     return response;
+  }
+
+  private static String allowed(NotAllowedException refusal) {
+    return String.join(", ", AllowedMethods.of(refusal));
   }
 
   /** Whether the rest of the refused request is too long to wait for its end. */

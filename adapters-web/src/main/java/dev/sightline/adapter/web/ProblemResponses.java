@@ -37,6 +37,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     }
     String detail =
         context.getErrors().isEmpty()
+                || status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()
             ? status.getReason()
             : context.getErrors().getFirst().getMessage();
     return Problem.of(status, detail);

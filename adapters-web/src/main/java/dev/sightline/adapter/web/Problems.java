@@ -13,22 +13,30 @@ import dev.sightline.domain.UnsupportedImageException;
 import dev.sightline.domain.UploadStoreException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.codec.CodecException;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpException;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.NotFoundException;
+import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.channel.unix.Errors;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URISyntaxException;
-import java.util.HexFormat;
+import java.nio.channels.ClosedChannelException;
+import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Tells what an exception means to a client. What nobody has foreseen is logged once, under an id
- * that the client is given.
+ * Tells what an exception means to a client. What nobody has foreseen goes to {@link Faults}, and
+ * the client is given its id.
  */
 public final class Problems {
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
@@ -41,47 +49,80 @@ public final class Problems {
   public static Problem of(Throwable failure, String request) {
     Throwable cause = unwrap(failure);
     return switch (cause) {
-      case ProblemException e -> Problem.of(e.status(), message(e));
-      case UnsupportedImageException e -> Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message(e));
-      case FrameTooLargeException e -> Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, message(e));
-      case NoSuchCameraException e -> Problem.of(HttpStatus.NOT_FOUND, message(e));
-      case NoSuchLabelException e -> Problem.of(HttpStatus.NOT_FOUND, message(e));
+      case ProblemException e -> foreseen(e.status(), "", e);
+      case UnsupportedImageException e -> foreseen(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "", e);
+      case FrameTooLargeException e -> foreseen(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "", e);
+      case NoSuchCameraException e -> foreseen(HttpStatus.NOT_FOUND, "", e);
+      case NoSuchLabelException e -> foreseen(HttpStatus.NOT_FOUND, "", e);
       case StoreUnavailableException e ->
-          Problem.of(
-              HttpStatus.SERVICE_UNAVAILABLE, "Failed to connect to the database: " + message(e));
+          foreseen(HttpStatus.SERVICE_UNAVAILABLE, "Failed to connect to the database: ", e);
       case StoreTimeoutException e ->
-          Problem.of(HttpStatus.GATEWAY_TIMEOUT, "Request timed out: " + message(e));
-      case StoreFullException e -> Problem.of(HttpStatus.INSUFFICIENT_STORAGE, message(e));
-      case UploadTooLargeException e -> Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, message(e));
-      case UnsupportedUploadException e ->
-          Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message(e));
-      case TooManyUploadsException e -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, message(e));
-      case UploadStoreException e -> fault(e, request, message(e) + "; the server's log");
+          foreseen(HttpStatus.GATEWAY_TIMEOUT, "Request timed out: ", e);
+      case StoreFullException e -> foreseen(HttpStatus.INSUFFICIENT_STORAGE, "", e);
+      case UploadTooLargeException e -> foreseen(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "", e);
+      case UnsupportedUploadException e -> foreseen(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "", e);
+      case TooManyUploadsException e -> foreseen(HttpStatus.SERVICE_UNAVAILABLE, "", e);
+      case UploadStoreException e -> fault(e, request, e.getMessage() + "; the server's log");
       default -> ofServer(cause, request);
     };
+  }
+
+  private static Problem foreseen(HttpStatus status, String prefix, RuntimeException failure) {
+    return Problem.of(status, prefix + message(failure, status));
   }
 
   private static Problem ofServer(Throwable cause, String request) {
     return switch (cause) {
       case NotFoundException e ->
-          Problem.of(HttpStatus.NOT_FOUND, "there is nothing at " + shortened(request));
+          Problem.of(HttpStatus.NOT_FOUND, "there is nothing at " + Faults.shortened(request));
       case NotAllowedException e ->
           Problem.of(
               HttpStatus.METHOD_NOT_ALLOWED,
-              "allowed are " + String.join(", ", e.getAllowedMethods()));
-      case HttpStatusException e -> Problem.of(e.getStatus(), message(e));
+              "allowed are " + String.join(", ", AllowedMethods.of(e)));
+      case NotAcceptableException e ->
+          Problem.of(
+              HttpStatus.NOT_ACCEPTABLE,
+              "this is " + either(e.getProduceableContentTypes()) + ", and Accept must allow it");
+      case UnsupportedMediaException e ->
+          Problem.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "the body must be " + either(e.getAcceptableContentTypes()));
+      case HttpStatusException e -> Problem.of(e.getStatus(), message(e, e.getStatus()));
       case ContentLengthExceededException e ->
-          Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, message(e));
+          Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge(e));
       case BufferLengthExceededException e ->
-          Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, message(e));
-      case UnsatisfiedRouteException e -> Problem.of(HttpStatus.BAD_REQUEST, message(e));
-      case ConversionErrorException e -> Problem.of(HttpStatus.BAD_REQUEST, message(e));
+          Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge(e));
+      case UnsatisfiedRouteException e ->
+          Problem.of(HttpStatus.BAD_REQUEST, "'" + e.getArgument().getName() + "' is missing");
+      case ConversionErrorException e ->
+          Problem.of(
+              HttpStatus.BAD_REQUEST, "'" + e.getArgument().getName() + "' has a wrong value");
+      case CodecException e ->
+          Problem.of(HttpStatus.BAD_REQUEST, "the body is not what its Content-Type says");
       case URISyntaxException e ->
           Problem.of(
               HttpStatus.BAD_REQUEST, "the request's address is malformed: " + e.getReason());
-      case IOException e -> brokenConnection(e, request);
+      case TimeoutException e -> Problem.of(HttpStatus.GATEWAY_TIMEOUT, "Request timed out");
+      case IOException e when isOfConnection(e) -> brokenConnection(e, request);
       default -> surprise(cause, request);
     };
+  }
+
+  private static String either(Collection<String> types) {
+    return types.isEmpty() ? "of another type" : String.join(" or ", types);
+  }
+
+  private static String tooLarge(HttpException e) {
+    return message(e, HttpStatus.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  /** Whether the client has gone, rather than a file or another server failed. */
+  private static boolean isOfConnection(IOException failure) {
+    return failure instanceof EOFException
+        || failure instanceof ClosedChannelException
+        || failure instanceof SocketException
+        || failure instanceof Errors.NativeIoException
+        || failure.getClass() == IOException.class; // the JDK's own for a reset or a broken pipe
   }
 
   /** The client has gone; nobody reads the answer. */
@@ -95,8 +136,7 @@ public final class Problems {
   }
 
   private static Problem fault(Throwable cause, String request, String detail) {
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    LOG.log(System.Logger.Level.ERROR, "fault " + id + " at " + shortened(request), cause);
+    String id = Faults.log(cause, request);
     return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, detail + " tells more under the id " + id)
         .withId(id);
   }
@@ -111,12 +151,8 @@ public final class Problems {
     return cause;
   }
 
-  private static String message(Throwable failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  private static String message(Throwable failure, HttpStatus status) {
+    return failure.getMessage() == null ? status.getReason() : failure.getMessage();
   }
 
   private Problems() {}

@@ -1,5 +1,6 @@
 package dev.sightline.adapter.web.mjpeg;
 
+import dev.sightline.adapter.web.Endings;
 import dev.sightline.adapter.web.RequestPath;
 import dev.sightline.adapter.web.encoding.FrameEncodings;
 import dev.sightline.adapter.web.limit.ViewerSeats;
@@ -31,38 +32,51 @@ final class MjpegController {
   private final FrameEncodings encodings;
   private final CameraDirectory directory;
   private final ViewerSeats seats;
+  private final Endings endings;
 
   MjpegController(
       WatchCamera watchCamera,
       FetchFrame fetchFrame,
       FrameEncodings encodings,
       CameraDirectory directory,
-      ViewerSeats seats) {
+      ViewerSeats seats,
+      Endings endings) {
     this.watchCamera = watchCamera;
     this.fetchFrame = fetchFrame;
     this.encodings = encodings;
     this.directory = directory;
     this.seats = seats;
+    this.endings = endings;
   }
 
   @Get(produces = MediaType.ALL, headRoute = false)
   CompletionStage<HttpResponse<MjpegStream>> watch(HttpRequest<?> request) {
     CameraKey camera = RequestPath.camera(request);
     ViewerSeats.Seat seat = seats.take(request);
+    try {
+      return stream(request, camera, seat)
+          .whenComplete(
+              (response, failure) -> {
+                if (failure != null) {
+                  seat.release();
+                }
+              });
+    } catch (RuntimeException e) {
+      seat.release();
+      throw e;
+    }
+  }
+
+  private CompletionStage<HttpResponse<MjpegStream>> stream(
+      HttpRequest<?> request, CameraKey camera, ViewerSeats.Seat seat) {
     MjpegStream stream =
         new MjpegStream(camera, channel(request), encodings, directory, seat::release);
     return watchCamera
         .watch(camera, stream)
-        .<HttpResponse<MjpegStream>>thenApply(
+        .thenApply(
             watch -> {
-              stream.begin(watch);
+              stream.begin(watch, endings);
               return described(HttpResponse.ok(stream));
-            })
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                seat.release();
-              }
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.sightline.adapter.web.mjpeg;
 
+import dev.sightline.adapter.web.Endings;
 import dev.sightline.adapter.web.encoding.FrameEncodings;
 import dev.sightline.adapter.web.encoding.FrameFormat;
 import dev.sightline.application.CameraDirectory;
@@ -62,6 +63,7 @@ final class MjpegStream implements Viewer, Subscription {
   private boolean started;
 
   private volatile @Nullable Watch watch;
+  private volatile Endings.@Nullable Ending ending;
   private volatile boolean cancelled;
 
   /**
@@ -86,12 +88,22 @@ final class MjpegStream implements Viewer, Subscription {
   }
 
   /** The watch has begun: it is closed when the stream ends. */
-  void begin(Watch begun) {
+  void begin(Watch begun, Endings endings) {
     watch = begun;
+    ending = endings.add(() -> channel.eventLoop().execute(this::end));
     channel.eventLoop().execute(this::outlastSilence);
     channel.closeFuture().addListener(closed -> cancel());
     if (cancelled) {
-      begun.close();
+      release();
+    }
+  }
+
+  /** Ends the stream as a whole answer, between two pictures. */
+  private void end() {
+    Subscriber<? super ReadBuffer> current = subscriber;
+    if (!cancelled && current != null) {
+      cancel();
+      current.onComplete();
     }
   }
 
@@ -136,9 +148,17 @@ final class MjpegStream implements Viewer, Subscription {
   public void cancel() {
     cancelled = true;
     onEnd.run();
+    release();
+  }
+
+  private void release() {
     Watch current = watch;
     if (current != null) {
       current.close();
+    }
+    Endings.Ending known = ending;
+    if (known != null) {
+      known.done();
     }
   }
 

@@ -25,7 +25,8 @@ final class FormBoundary {
     String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
     if (type == null || !type.strip().toLowerCase(Locale.ROOT).startsWith(FORM)) {
       throw new ProblemException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be " + FORM + ", got " + type);
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "the body must be " + FORM + ", got " + (type == null ? "no Content-Type" : type));
     }
     Matcher boundary = BOUNDARY.matcher(type);
     if (!boundary.find()) {

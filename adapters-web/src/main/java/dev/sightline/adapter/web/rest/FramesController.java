@@ -1,5 +1,6 @@
 package dev.sightline.adapter.web.rest;
 
+import dev.sightline.adapter.web.Endings;
 import dev.sightline.adapter.web.RequestPath;
 import dev.sightline.adapter.web.limit.ViewerSeats;
 import dev.sightline.application.FetchFrame;
@@ -31,18 +32,21 @@ final class FramesController {
   private final FetchFrame fetchFrame;
   private final LongPoll longPoll;
   private final ViewerSeats seats;
+  private final Endings endings;
 
   FramesController(
       FrameUpload upload,
       RemoveCamera removeCamera,
       FetchFrame fetchFrame,
       LongPoll longPoll,
-      ViewerSeats seats) {
+      ViewerSeats seats,
+      Endings endings) {
     this.upload = upload;
     this.removeCamera = removeCamera;
     this.fetchFrame = fetchFrame;
     this.longPoll = longPoll;
     this.seats = seats;
+    this.endings = endings;
   }
 
   @Put(consumes = MediaType.ALL)
@@ -63,7 +67,7 @@ final class FramesController {
         .header(FrameHeaders.ID, id.toString());
   }
 
-  @Delete
+  @Delete(consumes = MediaType.ALL)
   CompletionStage<HttpResponse<?>> remove(HttpRequest<?> request) {
     CameraKey camera = RequestPath.camera(request);
     return removeCamera
@@ -96,7 +100,7 @@ final class FramesController {
       Function<CompletionStage<?>, CompletionStage<HttpResponse<ByteBuf>>> poll) {
     ViewerSeats.Seat seat = seats.take(request);
     try {
-      return Departure.whileThere(request, poll)
+      return Departure.whileThere(request, endings, poll)
           .whenComplete((response, failure) -> seat.release());
     } catch (RuntimeException e) {
       seat.release();

@@ -1,11 +1,14 @@
 package dev.sightline.adapter.web.rest;
 
+import dev.sightline.adapter.web.Endings;
+import dev.sightline.adapter.web.ProblemException;
 import dev.sightline.adapter.web.RequestBody;
 import dev.sightline.adapter.web.RequestPath;
 import dev.sightline.adapter.web.WebSettings;
 import dev.sightline.application.PublishFrame;
 import dev.sightline.domain.CameraKey;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -28,8 +31,10 @@ final class IngestController {
 
   private final PublishFrame publishFrame;
   private final WebSettings settings;
+  private final Endings endings;
 
-  IngestController(PublishFrame publishFrame, WebSettings settings) {
+  IngestController(PublishFrame publishFrame, WebSettings settings, Endings endings) {
+    this.endings = endings;
     this.publishFrame = publishFrame;
     this.settings = settings;
   }
@@ -49,8 +54,18 @@ final class IngestController {
                 body.completeExceptionally(failure);
               }
             });
+    Endings.Ending ending = endings.add(() -> body.completeExceptionally(shuttingDown()));
     return body.thenCompose(end -> session.finish())
-        .whenComplete((summary, failure) -> log(camera, summary, failure));
+        .whenComplete(
+            (summary, failure) -> {
+              ending.done();
+              log(camera, summary, failure);
+            });
+  }
+
+  private static ProblemException shuttingDown() {
+    return new ProblemException(
+        HttpStatus.SERVICE_UNAVAILABLE, "the server is shutting down; push again in a moment");
   }
 
   /** The same as {@link #post}, for clients that put. */

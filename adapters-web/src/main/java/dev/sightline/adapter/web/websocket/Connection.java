@@ -1,5 +1,7 @@
 package dev.sightline.adapter.web.websocket;
 
+import dev.sightline.adapter.web.Faults;
+import dev.sightline.adapter.web.Problems;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -50,7 +52,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean sending;
   private boolean becameWritable;
   private boolean closing;
-  private boolean failed;
 
   /**
    * @param name of the peer and of what it asked for, for the log
@@ -198,13 +199,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         : reason.substring(0, MAX_REASON_CHARACTERS);
   }
 
-  /** Ends the connection because of a fault of ours: logged, and close 1011. */
+  /** Ends the connection because of a fault of ours: logged, and close 1011 with the fault's id. */
   void fail(Throwable cause) {
-    if (!failed) {
-      failed = true;
-      LOG.log(System.Logger.Level.ERROR, name + " failed", cause);
-    }
-    close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "internal error");
+    String id = Faults.log(Problems.unwrap(cause), name);
+    close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "internal error " + id);
+  }
+
+  /** Ends the connection without a word. */
+  void cut() {
+    terminate("the gateway is shutting down");
   }
 
   private void terminate(String why) {
@@ -232,7 +235,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!channel.isActive()) {
       ended();
     } else if (!closing) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
       role.onOpen();
+    } catch (RuntimeException e) {
+      fail(e);
     }
   }
 
@@ -240,6 +251,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     ended();
     context.fireChannelInactive();
+  }
+
+  /** The framework's own handler comes behind this one, so it is out of the pipeline already. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    ended();
+    connections.forget(this);
   }
 
   private void ended() {

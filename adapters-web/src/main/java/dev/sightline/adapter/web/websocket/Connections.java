@@ -4,12 +4,14 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * All open WebSocket connections: their bound, their counters, and their good-bye at a shutdown.
@@ -20,8 +22,14 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
 
+  /** How long it may take until connections that are cut are gone. */
+  private static final Duration CUTTING = Duration.ofSeconds(1);
+
   private final WebSocketSettings settings;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+  /* Also those that are closed and not yet out of their pipelines, which ends in the framework. */
+  private final Set<Connection> present = ConcurrentHashMap.newKeySet();
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean shuttingDown;
 
@@ -60,6 +68,7 @@ public final class Connections {
 
   /** Takes note of a connection; on its event loop. */
   void add(Connection connection) {
+    present.add(connection);
     open.add(connection);
     if (shuttingDown) {
       connection.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "shutting down");
@@ -82,31 +91,44 @@ public final class Connections {
       published.add(done.published());
       rejected.add(done.rejected());
     }
-    if (shuttingDown && open.isEmpty()) {
-      drained.countDown();
-    }
     return known;
   }
 
+  /** The connection has left its pipeline; on its event loop. */
+  void forget(Connection connection) {
+    present.remove(connection);
+    if (shuttingDown && present.isEmpty()) {
+      drained.countDown();
+    }
+  }
+
   /**
-   * Closes everything with 1001, and waits a bounded time for it; on the thread that shuts down.
+   * Closes everything with 1001, waits a bounded time for it, and cuts what is left then; on the
+   * thread that shuts down.
    */
   @EventListener
   void onShutdown(ServerShutdownEvent event) throws InterruptedException {
     shuttingDown = true;
-    for (Connection connection : open) {
+    forEach(
+        connection -> connection.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "shutting down"));
+    if (!areGoneWithin(settings.shutdownTimeout())) {
+      LOG.log(System.Logger.Level.INFO, open.size() + " WebSocket peers did not close in time");
+      forEach(Connection::cut);
+      areGoneWithin(CUTTING);
+    }
+  }
+
+  private void forEach(Consumer<Connection> task) {
+    for (Connection connection : present) {
       try {
-        connection
-            .loop()
-            .execute(
-                () -> connection.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "shutting down"));
+        connection.loop().execute(() -> task.accept(connection));
       } catch (RejectedExecutionException e) {
         LOG.log(System.Logger.Level.DEBUG, connection + " is gone with its event loop", e);
       }
     }
-    if (!open.isEmpty()
-        && !drained.await(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.log(System.Logger.Level.INFO, open.size() + " WebSocket peers did not close in time");
-    }
+  }
+
+  private boolean areGoneWithin(Duration time) throws InterruptedException {
+    return present.isEmpty() || drained.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

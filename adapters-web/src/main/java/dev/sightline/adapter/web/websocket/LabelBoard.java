@@ -15,7 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,14 +79,22 @@ final class LabelBoard implements Viewer {
 
   /** Begins to watch. */
   void start(WatchLabel watchLabel) {
-    watchLabel
-        .watch(label, this)
+    begin(watchLabel)
         .whenComplete(
             (begun, problem) -> {
               if (!execute(loop, () -> started(begun, problem)) && begun != null) {
                 begun.close();
               }
             });
+  }
+
+  /** Those who wait for the board are to be told, whatever the way in which it fails. */
+  private CompletionStage<Watch> begin(WatchLabel watchLabel) {
+    try {
+      return watchLabel.watch(label, this);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private void started(@Nullable Watch begun, @Nullable Throwable problem) {

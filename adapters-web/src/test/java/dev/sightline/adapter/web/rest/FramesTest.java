@@ -307,7 +307,7 @@ class FramesTest {
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow").orElse("").split(", "))
-        .containsExactlyInAnyOrder("GET", "HEAD", "PUT", "POST", "DELETE");
+        .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "PUT", "POST", "DELETE");
     assertThat(response.body()).contains("\"status\":405");
   }
 

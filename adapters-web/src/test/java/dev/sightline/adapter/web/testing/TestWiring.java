@@ -4,6 +4,7 @@ import dev.sightline.adapter.files.FileUploadSettings;
 import dev.sightline.adapter.files.FileUploadStore;
 import dev.sightline.application.CadenceSettings;
 import dev.sightline.application.CameraDirectory;
+import dev.sightline.application.CheckStore;
 import dev.sightline.application.DescribeLabel;
 import dev.sightline.application.FetchFrame;
 import dev.sightline.application.FetchUpload;
@@ -89,6 +90,11 @@ final class TestWiring {
   @Singleton
   ListLabels listLabels(SwitchableStore store) {
     return new ListLabels(store, Pattern.compile("hidden"));
+  }
+
+  @Singleton
+  CheckStore checkStore(SwitchableStore store) {
+    return new CheckStore(store);
   }
 
   @Singleton
