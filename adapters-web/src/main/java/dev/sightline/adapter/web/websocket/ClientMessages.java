@@ -4,9 +4,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * What viewers send: pings of old clients and other texts, all of which is ignored, within bounds.
+ * What viewers send who only listen: pings of old clients and other texts, all of which is ignored,
+ * within bounds.
  */
-final class ClientMessages {
+final class ClientMessages implements Dialogue {
   private final Connection connection;
   private final int maxBytes;
   private long bytes;
@@ -19,7 +20,8 @@ final class ClientMessages {
     this.maxBytes = maxBytes;
   }
 
-  void ignore(WebSocketFrame part) {
+  @Override
+  public boolean read(WebSocketFrame part) {
     bytes += part.content().readableBytes();
     if (bytes > maxBytes) {
       connection.close(
@@ -28,5 +30,6 @@ final class ClientMessages {
     if (part.isFinalFragment()) {
       bytes = 0;
     }
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.Faults;
 import dev.sightline.adapter.web.Problems;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -36,18 +35,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, and that is seen
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
-  private static final int MAX_REASON_CHARACTERS = 40; // a reason has at most 123 bytes of UTF-8
 
   private final Channel channel;
   private final String name;
   private final WebSocketSettings settings;
   private final Connections connections;
   private final Role role;
+  private final Deadlines deadlines;
+  private final Pong pong = new Pong();
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable Heartbeat heartbeat;
   private @Nullable ScheduledFuture<?> cut;
-  private @Nullable ByteBuf pong;
   private int noticeBytes;
   private boolean sending;
   private boolean becameWritable;
@@ -68,6 +67,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.settings = settings;
     this.connections = connections;
     this.role = role.apply(this);
+    this.deadlines =
+        new Deadlines(channel.eventLoop(), settings.idleTimeout(), this.role::awaitsPeer);
   }
 
   /** The event loop: the same object for all connections that it serves. */
@@ -171,7 +172,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Says good-bye, and cuts the connection when the peer has answered, or not answered in time. */
   void close(WebSocketCloseStatus status, String reason) {
-    close(new CloseWebSocketFrame(status.code(), shortened(reason)));
+    close(CloseFrames.of(status, reason));
   }
 
   private ChannelFuture close(CloseWebSocketFrame goodBye) {
@@ -180,7 +181,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return channel.newSucceededFuture();
     }
     closing = true;
-    stopHeartbeat();
+    stopTimers();
     cut =
         context
             .executor()
@@ -191,12 +192,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ChannelFuture written = context.writeAndFlush(goodBye);
     channel.config().setAutoRead(true);
     return written;
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() <= MAX_REASON_CHARACTERS
-        ? reason
-        : reason.substring(0, MAX_REASON_CHARACTERS);
   }
 
   /** Ends the connection because of a fault of ours: logged, and close 1011 with the fault's id. */
@@ -216,7 +211,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  private void stopHeartbeat() {
+  private void stopTimers() {
+    deadlines.stop();
     if (heartbeat != null) {
       heartbeat.stop();
     }
@@ -241,10 +237,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void begin() {
     try {
+      deadlines.start(
+          settings.sessionTimeout(),
+          this::endSession,
+          () -> close(WebSocketCloseStatus.NORMAL_CLOSURE, "Receive timeout"));
       role.onOpen();
     } catch (RuntimeException e) {
       fail(e);
     }
+  }
+
+  private void endSession() {
+    String lastWord = role.lastWord(settings.sessionTimeout());
+    if (!lastWord.isEmpty()) {
+      sendText(lastWord);
+    }
+    close(WebSocketCloseStatus.NORMAL_CLOSURE, "Session timeout");
   }
 
   @Override
@@ -262,11 +270,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void ended() {
     closing = true;
-    stopHeartbeat();
+    stopTimers();
     if (cut != null) {
       cut.cancel(false);
     }
-    releasePong();
+    pong.release();
     if (connections.remove(this)) {
       role.onClosed();
     }
@@ -289,37 +297,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void read(WebSocketFrame part) {
     switch (part) {
-      case PingWebSocketFrame ping -> answer(ping.content().retain());
+      case PingWebSocketFrame ping -> {
+        pong.owe(ping.content().retain());
+        answerIfWritable();
+      }
       case PongWebSocketFrame answer -> Objects.requireNonNull(heartbeat).answered();
       case CloseWebSocketFrame close -> closedByPeer(close);
       default -> {
         if (!closing) {
+          deadlines.sign();
           role.onMessagePart(part);
         }
       }
     }
   }
 
-  /** Answers the peer's last ping; one answer at most waits while the peer does not read. */
-  private void answer(ByteBuf content) {
-    releasePong();
-    pong = content;
-    answerIfWritable();
-  }
-
   private void answerIfWritable() {
-    if (pong != null && canTake()) {
-      ByteBuf content = pong;
-      pong = null;
-      write(new PongWebSocketFrame(content), channel.voidPromise());
+    PongWebSocketFrame answer = canTake() ? pong.take() : null;
+    if (answer != null) {
+      write(answer, channel.voidPromise());
       resumeIfWritable();
-    }
-  }
-
-  private void releasePong() {
-    if (pong != null) {
-      pong.release();
-      pong = null;
     }
   }
 
@@ -328,10 +325,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       channel.close();
       return;
     }
-    int code = close.statusCode();
-    CloseWebSocketFrame echo =
-        code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
-    close(echo).addListener(ChannelFutureListener.CLOSE);
+    close(CloseFrames.echo(close)).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class Connections {
   private final LongAdder dropped = new LongAdder();
   private final LongAdder published = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder wrongAcks = new LongAdder();
 
   Connections(WebSocketSettings settings) {
     this.settings = settings;
@@ -51,6 +52,7 @@ public final class Connections {
     long nowDropped = dropped.sum();
     long nowPublished = published.sum();
     long nowRejected = rejected.sum();
+    long nowWrongAcks = wrongAcks.sum();
     long waitingBytes = 0;
     for (Connection connection : open) {
       WebSocketCounters one = connection.tally();
@@ -60,10 +62,18 @@ public final class Connections {
       nowDropped += one.dropped();
       nowPublished += one.published();
       nowRejected += one.rejected();
+      nowWrongAcks += one.wrongAcks();
       waitingBytes += connection.waitingBytes();
     }
     return new WebSocketCounters(
-        viewers, producers, nowSent, nowDropped, nowPublished, nowRejected, waitingBytes);
+        viewers,
+        producers,
+        nowSent,
+        nowDropped,
+        nowPublished,
+        nowRejected,
+        waitingBytes,
+        nowWrongAcks);
   }
 
   /** Takes note of a connection; on its event loop. */
@@ -90,6 +100,7 @@ public final class Connections {
       dropped.add(done.dropped());
       published.add(done.published());
       rejected.add(done.rejected());
+      wrongAcks.add(done.wrongAcks());
     }
     return known;
   }

@@ -1,7 +1,6 @@
 package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.encoding.FrameEncodings;
-import dev.sightline.adapter.web.encoding.FrameFormat;
 import dev.sightline.application.NoSuchCameraException;
 import dev.sightline.application.NoSuchLabelException;
 import dev.sightline.application.Watch;
@@ -13,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,8 +30,8 @@ final class FrameViewer implements Role, Viewer {
 
   private final Connection connection;
   private final FrameEncodings encodings;
-  private final FrameFormat format;
-  private final ClientMessages clientMessages;
+  private final WireFormat format;
+  private final Dialogue dialogue;
   private final Function<Viewer, CompletionStage<Watch>> start;
 
   /* Written on the event loop alone, read by anybody. */
@@ -41,20 +41,19 @@ final class FrameViewer implements Role, Viewer {
   private boolean closed;
 
   /**
-   * @param format {@link FrameFormat#STREAM_JSON}, or {@link FrameFormat#BINARY_MESSAGE}: then the
-   *     viewer is told too what happens besides frames
+   * @param format also says what the viewer is told besides frames
    * @param start begins the watching
    */
   FrameViewer(
       Connection connection,
       FrameEncodings encodings,
-      FrameFormat format,
-      ClientMessages clientMessages,
+      WireFormat format,
+      Dialogue dialogue,
       Function<Viewer, CompletionStage<Watch>> start) {
     this.connection = connection;
     this.encodings = encodings;
     this.format = format;
-    this.clientMessages = clientMessages;
+    this.dialogue = dialogue;
     this.start = start;
   }
 
@@ -93,16 +92,17 @@ final class FrameViewer implements Role, Viewer {
             ? failure.getCause()
             : failure;
     switch (cause) {
-      case NoSuchCameraException e -> sayAndClose(Notices.NO_CAMERA);
-      case NoSuchLabelException e -> sayAndClose(Notices.error(String.valueOf(e.getMessage())));
+      case NoSuchCameraException e -> sayAndClose(Notices.NO_CAMERA, "");
+      case NoSuchLabelException e ->
+          sayAndClose(Notices.error(String.valueOf(e.getMessage())), format.noCamerasReason());
       case null -> connection.fail(new IllegalStateException("neither a watch nor a failure"));
       default -> connection.fail(cause);
     }
   }
 
-  private void sayAndClose(String text) {
+  private void sayAndClose(String text, String reason) {
     connection.sendText(text);
-    connection.close(WebSocketCloseStatus.NORMAL_CLOSURE, "");
+    connection.close(WebSocketCloseStatus.NORMAL_CLOSURE, reason);
   }
 
   @Override
@@ -112,14 +112,15 @@ final class FrameViewer implements Role, Viewer {
 
   @Override
   public boolean canTake() {
-    return connection.canTake();
+    return dialogue.mayTake() && connection.canTake();
   }
 
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the field
   public void onFrame(Frame frame) {
     try {
-      connection.sendFrame(message(encodings.get(frame, format)));
+      connection.sendFrame(message(encodings.get(frame, format.frameFormat())));
+      dialogue.sent(frame);
       sent++;
     } catch (RuntimeException e) {
       connection.fail(e);
@@ -127,21 +128,33 @@ final class FrameViewer implements Role, Viewer {
   }
 
   private WebSocketFrame message(ByteBuf encoded) {
-    return format == FrameFormat.STREAM_JSON
+    return format == WireFormat.JSON
         ? new TextWebSocketFrame(encoded)
         : new BinaryWebSocketFrame(encoded);
   }
 
   @Override
   public void onNotice(ViewerNotice notice) {
-    if (format == FrameFormat.BINARY_MESSAGE) {
+    if (format.tells(notice)) {
       connection.sendText(Notices.text(notice));
     }
   }
 
   @Override
   public void onMessagePart(WebSocketFrame part) {
-    clientMessages.ignore(part);
+    if (dialogue.read(part)) {
+      onWritable();
+    }
+  }
+
+  @Override
+  public boolean awaitsPeer() {
+    return dialogue.awaitsPeer();
+  }
+
+  @Override
+  public String lastWord(Duration limit) {
+    return format == WireFormat.JSON ? "" : Notices.sessionTimeout(limit);
   }
 
   @Override
@@ -155,6 +168,7 @@ final class FrameViewer implements Role, Viewer {
   @Override
   public void onClosed() {
     closed = true;
+    dialogue.close();
     Watch running = watch;
     if (running != null) {
       running.close();
@@ -169,6 +183,6 @@ final class FrameViewer implements Role, Viewer {
   public WebSocketCounters tally() {
     Watch running = watch;
     long dropped = running == null ? 0 : running.dropped();
-    return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0);
+    return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0, dialogue.mistakes());
   }
 }

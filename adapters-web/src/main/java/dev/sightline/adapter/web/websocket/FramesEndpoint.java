@@ -1,7 +1,5 @@
 package dev.sightline.adapter.web.websocket;
 
-import dev.sightline.adapter.web.encoding.FrameFormat;
-import dev.sightline.application.PublishFrame;
 import io.micronaut.core.annotation.NonBlocking;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.websocket.annotation.OnMessage;
@@ -13,28 +11,18 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 @ServerWebSocket("${micronaut.server.context-path:}/api/ws/frames")
 final class FramesEndpoint {
   private final Sockets sockets;
-  private final PublishFrame publishFrame;
-  private final ProducerMessageReader reader;
-  private final int maxMessageBytes;
+  private final Roles roles;
 
-  FramesEndpoint(Sockets sockets, PublishFrame publishFrame, WebSocketSettings settings) {
+  FramesEndpoint(Sockets sockets, Roles roles) {
     this.sockets = sockets;
-    this.publishFrame = publishFrame;
-    this.reader =
-        new ProducerMessageReader(settings.maxHeaderBytes(), publishFrame.maxImageBytes());
-    this.maxMessageBytes =
-        Math.addExact(
-            Math.addExact(settings.maxHeaderBytes(), publishFrame.maxImageBytes()),
-            FrameFormat.DELIMITER.length());
+    this.roles = roles;
   }
 
+  /** The request has passed {@link UpgradeFilter}. */
   @OnOpen
   @NonBlocking
   void onOpen(HttpRequest<?> request) {
-    sockets.openProducer(
-        request,
-        maxMessageBytes,
-        connection -> new Producer(connection, publishFrame, reader, maxMessageBytes));
+    sockets.openProducer(request, roles.maxProducerMessageBytes(), roles::producer);
   }
 
   /** The framework wants to see it; {@link Connection} takes every message before it gets here. */

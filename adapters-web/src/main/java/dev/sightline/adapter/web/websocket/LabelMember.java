@@ -85,7 +85,7 @@ final class LabelMember implements Role {
 
   @Override
   public void onMessagePart(WebSocketFrame part) {
-    clientMessages.ignore(part);
+    clientMessages.read(part);
   }
 
   @Override
@@ -105,6 +105,6 @@ final class LabelMember implements Role {
 
   @Override
   public WebSocketCounters tally() {
-    return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0);
+    return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0, 0);
   }
 }

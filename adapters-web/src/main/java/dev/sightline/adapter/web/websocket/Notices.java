@@ -3,11 +3,19 @@ package dev.sightline.adapter.web.websocket;
 import dev.sightline.adapter.web.encoding.Json;
 import dev.sightline.domain.FrameId;
 import dev.sightline.domain.ViewerNotice;
+import java.time.Duration;
 
 /** The texts that viewers are sent besides frames. */
 final class Notices {
   /** What a viewer is told who asks for a camera without frames. */
   static final String NO_CAMERA = error("No new data available");
+
+  /** What is told before a connection is closed that has lasted too long. */
+  static String sessionTimeout(Duration limit) {
+    return "{\"status\":\"closing\",\"reason\":\"session_timeout\",\"message\":"
+        + Json.quote("WebSocket session reached its limit of " + limit.toSeconds() + " s.")
+        + "}";
+  }
 
   /** A notice as viewers of binary messages are told it. */
   static String text(ViewerNotice notice) {

@@ -11,6 +11,7 @@ import dev.sightline.domain.UnsupportedImageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Producer implements Role {
   private final PublishFrame publishFrame;
   private final ProducerMessageReader reader;
   private final MessageJoiner joiner;
+  private boolean busy;
 
   /* Written on the event loop alone, read by anybody. */
   private volatile long published;
@@ -76,7 +78,7 @@ final class Producer implements Role {
       onText(message);
       return;
     }
-    connection.pauseReading();
+    pause();
     try {
       publish(reader.read(message));
     } catch (IllegalArgumentException | UnsupportedImageException | FrameTooLargeException e) {
@@ -86,7 +88,7 @@ final class Producer implements Role {
 
   private void onText(ByteBuf message) {
     if (!ProducerMessageReader.isPing(message)) {
-      connection.pauseReading();
+      pause();
       reject(INVALID + "a frame is a binary message, got a text message");
     }
   }
@@ -133,7 +135,27 @@ final class Producer implements Role {
   }
 
   private void answer(String text) {
-    connection.sendText(text, connection::resumeReading);
+    connection.sendText(text, this::resume);
+  }
+
+  private void pause() {
+    busy = true;
+    connection.pauseReading();
+  }
+
+  private void resume() {
+    busy = false;
+    connection.resumeReading();
+  }
+
+  @Override
+  public boolean awaitsPeer() {
+    return !busy;
+  }
+
+  @Override
+  public String lastWord(Duration limit) {
+    return Notices.sessionTimeout(limit);
   }
 
   @Override
@@ -149,6 +171,6 @@ final class Producer implements Role {
 
   @Override
   public WebSocketCounters tally() {
-    return new WebSocketCounters(0, 1, 0, 0, published, rejected, 0);
+    return new WebSocketCounters(0, 1, 0, 0, published, rejected, 0, 0);
   }
 }

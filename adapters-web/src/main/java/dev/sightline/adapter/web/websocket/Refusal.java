@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** A connection that there is no room for: it is told so, and closed with 1013. */
 final class Refusal implements Role {
-  private static final WebSocketCounters NOTHING = new WebSocketCounters(0, 0, 0, 0, 0, 0, 0);
+  private static final WebSocketCounters NOTHING = new WebSocketCounters(0, 0, 0, 0, 0, 0, 0, 0);
 
   private final Connection connection;
   private final String reason;

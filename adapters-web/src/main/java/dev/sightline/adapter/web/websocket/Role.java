@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 
 /**
  * What a connection is for.
@@ -19,6 +20,20 @@ interface Role {
 
   /** The connection is closed; called once, and last. */
   void onClosed();
+
+  /** Whether nothing happens until the peer says something: then it may not be silent for ever. */
+  default boolean awaitsPeer() {
+    return false;
+  }
+
+  /**
+   * What the peer is told when its connection has lasted too long; empty is nothing.
+   *
+   * @param limit how long a connection may last
+   */
+  default String lastWord(Duration limit) {
+    return "";
+  }
 
   /** What has been done on the connection so far; from any thread. */
   WebSocketCounters tally();

@@ -1,9 +1,6 @@
 package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.RequestPath;
-import dev.sightline.adapter.web.encoding.FrameEncodings;
-import dev.sightline.adapter.web.encoding.FrameFormat;
-import dev.sightline.application.WatchCamera;
 import dev.sightline.domain.CameraKey;
 import io.micronaut.core.annotation.NonBlocking;
 import io.micronaut.http.HttpRequest;
@@ -16,19 +13,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 @ServerWebSocket("${micronaut.server.context-path:}/api/ws/stream/{+camera}")
 final class StreamEndpoint {
   private final Sockets sockets;
-  private final WatchCamera watchCamera;
-  private final FrameEncodings encodings;
-  private final WebSocketSettings settings;
+  private final Roles roles;
 
-  StreamEndpoint(
-      Sockets sockets,
-      WatchCamera watchCamera,
-      FrameEncodings encodings,
-      WebSocketSettings settings) {
+  StreamEndpoint(Sockets sockets, Roles roles) {
     this.sockets = sockets;
-    this.watchCamera = watchCamera;
-    this.encodings = encodings;
-    this.settings = settings;
+    this.roles = roles;
   }
 
   /** The request has passed {@link UpgradeFilter}. */
@@ -36,19 +25,10 @@ final class StreamEndpoint {
   @NonBlocking
   void onOpen(HttpRequest<?> request) {
     CameraKey camera = RequestPath.camera(request);
-    FrameFormat format =
-        WireFormat.of(request) == WireFormat.BINARY
-            ? FrameFormat.BINARY_MESSAGE
-            : FrameFormat.STREAM_JSON;
+    WireFormat format = WireFormat.of(request);
+    int credit = Crediting.of(request, format);
     sockets.openViewer(
-        request,
-        connection ->
-            new FrameViewer(
-                connection,
-                encodings,
-                format,
-                new ClientMessages(connection, settings.maxClientMessageBytes()),
-                viewer -> watchCamera.watch(camera, viewer)));
+        request, connection -> roles.cameraViewer(connection, camera, format, credit));
   }
 
   /** The framework wants to see it; {@link Connection} takes every message before it gets here. */

@@ -19,7 +19,7 @@ final class UpgradeFilter {
   private static final String PROTOCOL = "websocket";
 
   /** Answers a plain request with 426: RFC 9110 section 15.5.22. */
-  @RequestFilter("/api/ws/**")
+  @RequestFilter({"/api/ws/**", "/ws/**"})
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @Nullable HttpResponse<?> requireUpgrade(HttpRequest<?> request) {
     String upgrade = request.getHeaders().get(HttpHeaders.UPGRADE);
@@ -35,18 +35,24 @@ final class UpgradeFilter {
   /**
    * @throws ProblemException 400, when a name or the format is out of its bounds
    */
-  @RequestFilter("/api/ws/stream/**")
+  @RequestFilter({"/api/ws/stream/**", "/ws/stream/**"})
   void checkStream(HttpRequest<?> request) {
     RequestPath.camera(request);
-    WireFormat.of(request);
+    checkQuery(request);
   }
 
   /**
    * @throws ProblemException 400, when the name or the format is out of its bounds
    */
-  @RequestFilter("/api/ws/labels/**")
+  @RequestFilter({"/api/ws/labels/**", "/ws/labels/**"})
   void checkLabel(HttpRequest<?> request) {
     RequestPath.label(request);
-    WireFormat.of(request);
+    checkQuery(request);
+  }
+
+  private static void checkQuery(HttpRequest<?> request) {
+    WireFormat asked = WireFormat.of(request);
+    boolean isBelowApi = request.getPath().contains("/api/ws/");
+    Crediting.of(request, isBelowApi ? asked : WireFormat.V2);
   }
 }

@@ -11,6 +11,8 @@ package dev.sightline.adapter.web.websocket;
  * @param published frames that producers have had stored since the start
  * @param rejected messages of producers that were answered with an error since the start
  * @param waitingBytes what waits in the gateway now for peers to read it, in bytes
+ * @param wrongAcks acknowledgements of viewers with credit that named no frame on its way to them,
+ *     since the start
  */
 public record WebSocketCounters(
     long viewers,
@@ -19,4 +21,5 @@ public record WebSocketCounters(
     long dropped,
     long published,
     long rejected,
-    long waitingBytes) {}
+    long waitingBytes,
+    long wrongAcks) {}

@@ -29,6 +29,10 @@ import java.time.Duration;
  *     further frame; default 32 KiB
  * @param maxNoticeBytes most bytes of notices that may wait for a viewer that does not read; beyond
  *     them it is cut; default 256 KiB
+ * @param sessionTimeout how long a connection may last before it is closed with 1000; 0, which is
+ *     the default, is for ever
+ * @param idleTimeout how long a producer, or a viewer that asks for each frame, may say nothing
+ *     although it is its turn, before it is closed with 1000; 0 is for ever, default 5 min
  */
 @ConfigurationProperties("sightline.websocket")
 public record WebSocketSettings(
@@ -44,7 +48,9 @@ public record WebSocketSettings(
     @Bindable(defaultValue = "262144") int sendBufferBytes,
     @Bindable(defaultValue = "16384") int unsentBytes,
     @Bindable(defaultValue = "32768") int queuedBytes,
-    @Bindable(defaultValue = "262144") int maxNoticeBytes) {
+    @Bindable(defaultValue = "262144") int maxNoticeBytes,
+    @Bindable(defaultValue = "0s") Duration sessionTimeout,
+    @Bindable(defaultValue = "5m") Duration idleTimeout) {
   private static final int MAX_RATE = 1_000;
   private static final int MAX_BYTES = 1 << 30;
 
@@ -65,12 +71,21 @@ public record WebSocketSettings(
     requireWithin("unsent-bytes", unsentBytes, 0, MAX_BYTES);
     requireWithin("queued-bytes", queuedBytes, 1, MAX_BYTES);
     requireWithin("max-notice-bytes", maxNoticeBytes, 1, MAX_BYTES);
+    requireNotNegative("session-timeout", sessionTimeout);
+    requireNotNegative("idle-timeout", idleTimeout);
   }
 
   private static void requireWithin(String what, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "sightline.websocket." + what + " must be " + least + " to " + most + ", got " + value);
+    }
+  }
+
+  private static void requireNotNegative(String what, Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException(
+          "sightline.websocket." + what + " must be 0, which is for ever, or more, got " + time);
     }
   }
 

@@ -45,7 +45,15 @@ class ConnectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {STREAM, FRAMES, "/api/ws/labels/site"})
+  @ValueSource(
+      strings = {
+        STREAM,
+        FRAMES,
+        "/api/ws/labels/site",
+        "/ws/stream/site/gate",
+        "/ws/labels/site",
+        "/ws/frames"
+      })
   void pingShouldBeAnswered(String path) throws IOException {
     try (RawClient client = new RawClient(server, path)) {
       client.send(RawClient.PING, "payload".getBytes(UTF_8));
@@ -266,6 +274,11 @@ class ConnectionTest {
         "/api/ws/labels; 404; ",
         "/api/ws/stream; 404; ",
         "/nothing; 404; ",
+        "/ws/nothing; 404; ",
+        "/ws/stream/site; 404; it needs 2 names",
+        "/ws/labels/a/b; 404; it needs 1 name",
+        "/ws/stream/site/a%00b; 400; key must not contain control characters",
+        "/ws/labels/site?format=xml; 400; format must be 'binary'",
         "/api/ws/stream/site; 404; it needs 2 names",
         "/api/ws/stream/site/gate/more; 404; it needs 2 names",
         "/api/ws/stream//gate; 400; label must have 1 to 128 characters, got none",

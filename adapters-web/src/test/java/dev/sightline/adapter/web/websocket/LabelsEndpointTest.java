@@ -276,4 +276,30 @@ class LabelsEndpointTest {
       server.store.breakDown(null);
     }
   }
+
+  /** Section 3: the v2 path {@code /ws/labels/{label}}: binary by default. */
+  @Test
+  void viewerOfVersion2ShouldGetABinaryMessageForEachNewFrame() {
+    server.publish(camera("b"), FIRST);
+    try (TestViewer viewer = new TestViewer(server, "/ws/labels/" + label)) {
+      TestViewer.Binary first = viewer.binary();
+      server.publish(camera("a"), SECOND);
+      TestViewer.Binary second = viewer.binary();
+
+      assertThat(first.header().get("key").getStringValue()).isEqualTo("b");
+      assertThat(first.header().get("id").getStringValue()).isNotEmpty();
+      assertThat(first.image()).isEqualTo(FIRST.toByteArray());
+      assertThat(second.header().get("key").getStringValue()).isEqualTo("a");
+      assertThat(viewer.remainingTexts()).isEmpty();
+    }
+  }
+
+  /** Section 3: no camera under the label, with the v2 reason. */
+  @Test
+  void viewerOfVersion2ShouldBeToldThatThereAreNoStreams() {
+    try (TestViewer viewer = new TestViewer(server, "/ws/labels/" + label)) {
+      assertThat(viewer.raw()).isEqualTo("{\"error\":\"No keys found for label '" + label + "'\"}");
+      assertThat(viewer.closed()).isEqualTo(new TestViewer.Closed(1000, "No streams available"));
+    }
+  }
 }

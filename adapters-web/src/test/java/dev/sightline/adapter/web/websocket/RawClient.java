@@ -111,6 +111,16 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Whether the server still takes it. */
+  boolean tryWrite(byte[] bytes) {
+    try {
+      write(bytes);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   void writeUnchecked(byte[] bytes) {
     try {
       write(bytes);
