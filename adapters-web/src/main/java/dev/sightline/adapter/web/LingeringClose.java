@@ -2,6 +2,7 @@ package dev.sightline.adapter.web;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -33,8 +34,13 @@ final class LingeringClose extends ChannelDuplexHandler {
   /** Has the connection of a request that is being refused linger when it is closed. */
   static void request(HttpRequest<?> request) {
     if (request instanceof NettyHttpRequest<?> netty) {
-      netty.getChannelHandlerContext().channel().attr(WANTED).set(true);
+      request(netty.getChannelHandlerContext().channel());
     }
+  }
+
+  /** Has a connection linger when it is closed. */
+  static void request(Channel channel) {
+    channel.attr(WANTED).set(true);
   }
 
   @Override
