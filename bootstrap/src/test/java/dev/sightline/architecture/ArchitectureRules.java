@@ -45,6 +45,7 @@ final class ArchitectureRules {
         libraryOnlyIn(
             "io.micronaut..", root, ".adapter.web..", ".adapter.redis..", ".bootstrap.."));
     rules.put("the_socket_io_core_is_free_of_micronaut", socketIoCore(root));
+    rules.put("nobody_knows_the_benchmarks", benchmarksAreApart(root));
     rules.put("only_entry_points_of_storage_adapters_are_public", entryPoints(root));
     rules.put(
         "packages_are_free_of_cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
@@ -94,6 +95,15 @@ final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .because("a backend is added or dropped without touching another");
+  }
+
+  private static ArchRule benchmarksAreApart(String root) {
+    return noClasses()
+        .that(resideInAPackage(root + ".."))
+        .and(DescribedPredicate.not(resideInAPackage(root + ".benchmark..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage(root + ".benchmark.."))
+        .because("what is measured must not know that it is");
   }
 
   private static ArchRule libraryOnlyIn(String library, String root, String... homes) {

@@ -69,12 +69,14 @@ final class CommandFixture {
     this.folder = folder;
     this.project = folder.resolve("project");
     Files.createDirectories(project.resolve("bootstrap/src/main"));
+    Files.createDirectories(project.resolve("benchmarks/src/main"));
     Files.createDirectories(project.resolve("build"));
     Files.createDirectories(project.resolve(".mvn"));
     Files.copy(script(), project.resolve("sightline"));
     write("pom.xml", "<module>bootstrap</module>");
     write("bootstrap/pom.xml", "");
     source("one");
+    source("benchmarks", "one");
     for (String tool : TOOLS) {
       Files.createSymbolicLink(bin().resolve(tool), systemProgram(tool));
     }
@@ -87,7 +89,11 @@ final class CommandFixture {
             "RECORD", folder.resolve("record").toString(),
             "SIGHTLINE_AOT", "off"));
     mavenDoes(
-        "mkdir -p bootstrap/target/sightline; echo jar >bootstrap/target/sightline/sightline.jar");
+        """
+        for jar in bootstrap/target/sightline/sightline \\
+          benchmarks/target/sightline-benchmarks/sightline-benchmarks; do
+          mkdir -p "${jar%/*}"; echo jar >"$jar.jar"
+        done""");
     for (String program : List.of("redis-server", "ffmpeg", "chromium", "curl")) {
       program(program, "");
     }
@@ -156,7 +162,12 @@ final class CommandFixture {
   }
 
   void source(String text) throws IOException {
-    write("bootstrap/src/main/Source.java", text);
+    source("bootstrap", text);
+  }
+
+  /** Changes a source of a module. */
+  void source(String module, String text) throws IOException {
+    write(module + "/src/main/Source.java", text);
   }
 
   /** How often, and with what, Maven and java were called; in order. */

@@ -22,7 +22,7 @@ final class SightlineCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"help", "--help", "run --help", "test --help", "build --help"})
+  @CsvSource({"help", "--help", "run --help", "test --help", "build --help", "bench --help"})
   void helpShouldNameCommandsOptionsAndEnvironment(String arguments) throws Exception {
     Result result = command.run(arguments.split(" "));
 
@@ -43,7 +43,7 @@ final class SightlineCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "start | the commands are run, test, build and help",
+        "start | the commands are run, test, bench, build and help",
         "run --fast | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
         "run extra | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
         "run --linger=2s | a setting is written --sightline.relay.linger=2s",
@@ -136,6 +136,42 @@ final class SightlineCommandTest {
     assertThat(result.status()).isZero();
     assertThat(command.call("mvnw")).isPresent();
     assertThat(command.call("java")).isEmpty();
+  }
+
+  @Test
+  void benchShouldBuildBothAndTellTheBenchmarkHowTheGatewayIsStarted() throws Exception {
+    Result result = command.with("SIGHTLINE_JAVA_OPTS", "-Xmx1g").run("bench", "--viewers", "5");
+
+    assertThat(result.status()).isZero();
+    assertThat(command.calls()).filteredOn(call -> call.startsWith("mvnw ")).hasSize(2);
+    assertThat(command.call("java").orElseThrow())
+        .containsSubsequence(
+            "-Dsightline.root=", "Bench --viewers 5 -- ", "/bin/java ", " -Xmx1g -jar ");
+  }
+
+  @Test
+  void benchShouldListItsScenariosWithoutTheGateway() throws Exception {
+    command.run("bench", "--list");
+
+    assertThat(command.calls()).filteredOn(call -> call.startsWith("mvnw ")).hasSize(1);
+    assertThat(command.call("java").orElseThrow()).endsWith("dev.sightline.benchmark.Bench --list");
+  }
+
+  @Test
+  void benchShouldHandMicrobenchmarksToJmh() throws Exception {
+    command.run("bench", "--jmh", "Relay", "-f", "1");
+
+    assertThat(command.call("java").orElseThrow())
+        .endsWith("org.openjdk.jmh.Main -prof gc Relay -f 1");
+  }
+
+  @Test
+  void sourceOfTheBenchmarksShouldNotMakeTheGatewayBeBuiltAgain() throws Exception {
+    command.run("run");
+    command.source("benchmarks", "two");
+    command.run("run");
+
+    assertThat(command.calls()).filteredOn(call -> call.startsWith("mvnw ")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,172 @@
+package dev.sightline.benchmark;
+
+import dev.sightline.benchmark.process.Heap;
+import dev.sightline.benchmark.process.Usage;
+import dev.sightline.benchmark.report.Measurement;
+import dev.sightline.benchmark.viewer.GroupResult;
+import dev.sightline.benchmark.viewer.ViewerGroup;
+import dev.sightline.benchmark.wire.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one measurement goes: who comes when, and what is counted.
+ *
+ * <p>Each begins with a warm-up: viewers who come, watch for a while, and leave, so that what is
+ * measured has been compiled.
+ */
+final class Course {
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+  private static final Duration RESUMED = Duration.ofSeconds(3);
+  private static final int LEAST_WARM = 50;
+  private static final int MOST_WARM = 200;
+  private static final int SMALL_BUFFER_BYTES = 64 * 1024;
+  private static final int SLOW_BYTES_PER_SECOND = 500_000;
+  private static final int SLOW_VIEWERS = 5;
+  private static final int SOURCES = 50;
+  private static final int STORM_MILLIS = 5_000;
+
+  private final Options options;
+  private final Scenario scenario;
+  private final int viewers;
+  private final Server server;
+  private final int run;
+  private final Stand stand;
+
+  Course(Options options, Scenario scenario, int viewers, Server server, int run, Stand stand) {
+    this.options = options;
+    this.scenario = scenario;
+    this.viewers = viewers;
+    this.server = server;
+    this.run = run;
+    this.stand = stand;
+  }
+
+  /** Measures. */
+  List<Measurement> go() {
+    warmUp();
+    return switch (scenario.kind()) {
+      case STEADY -> steady();
+      case SLOW -> slow();
+      case IDLE -> idle();
+      case STORM -> storm();
+    };
+  }
+
+  private void warmUp() {
+    if (options.warmupSeconds() > 0) {
+      int count = server == Server.NAIVE ? viewers : Math.clamp(viewers, LEAST_WARM, MOST_WARM);
+      ViewerGroup warm = group("warm", count);
+      stand.open(warm);
+      pause(Duration.ofSeconds(options.warmupSeconds()));
+      stand.leave(warm);
+    }
+  }
+
+  private ViewerGroup group(String name, int count) {
+    ViewerGroup group =
+        ViewerGroup.of(
+            name, scenario.format().kind(), count, stand.port(), scenario.format().path());
+    return scenario.format() == Format.BINARY_CREDIT ? group.acking() : group;
+  }
+
+  private static void pause(Duration time) {
+    Stand.sleepUntil(System.nanoTime() + time.toNanos());
+  }
+
+  private List<Measurement> steady() {
+    Words opened = stand.open(group("viewers", viewers).arriving(0, sources()));
+    pause(SETTLE);
+    boolean all = opened.integer("failed") == 0;
+    return List.of(measured("", viewers, all ? Map.of() : opening(opened)));
+  }
+
+  /** From several addresses, so that bounds on one client are not what is measured. */
+  private int sources() {
+    return Math.min(SOURCES, viewers);
+  }
+
+  /** First without them, then with them, in one process: the difference is theirs. */
+  private List<Measurement> slow() {
+    int normal = Math.max(1, viewers - SLOW_VIEWERS - 1);
+    stand.open(group("viewers", normal).arriving(0, sources()));
+    pause(SETTLE);
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(measured("without", normal, Map.of()));
+    ViewerGroup stalled = group("stalled", 1).stalledWith(SMALL_BUFFER_BYTES);
+    stand.open(stalled);
+    pause(SETTLE);
+    measurements.add(measured("stalled", normal, Map.of()));
+    stand.open(group("slow", SLOW_VIEWERS).limited(SLOW_BYTES_PER_SECOND, SMALL_BUFFER_BYTES));
+    pause(SETTLE.multipliedBy(2));
+    Measurement last = measured("stalled+slow", normal, Map.of());
+    List<Long> ages = stand.resume(stalled, RESUMED);
+    Map<String, Object> facts = new LinkedHashMap<>(last.facts());
+    facts.put("resumed_ages_ms", ages.toString());
+    measurements.add(last.withFacts(facts));
+    return measurements;
+  }
+
+  private List<Measurement> idle() {
+    Heap.collect(stand.serverPid());
+    Usage before = Usage.of(stand.serverPid());
+    Heap heapBefore = Heap.of(stand.serverPid());
+    Words opened = stand.open(group("viewers", viewers).arriving(0, sources()));
+    Measurement measured = measured("", viewers, opening(opened));
+    Usage after = Usage.of(stand.serverPid());
+    Heap.collect(stand.serverPid());
+    Heap heapAfter = Heap.of(stand.serverPid());
+    Usage collected = Usage.of(stand.serverPid());
+    int connected = Math.max(1, measured.main().connected());
+    Map<String, Object> facts = new LinkedHashMap<>(measured.facts());
+    facts.put("process_bytes_each", (after.residentBytes() - before.residentBytes()) / connected);
+    facts.put(
+        "process_bytes_each_after_gc",
+        (collected.residentBytes() - before.residentBytes()) / connected);
+    facts.put("live_heap_bytes_each", (heapAfter.usedBytes() - heapBefore.usedBytes()) / connected);
+    return List.of(measured.withFacts(facts));
+  }
+
+  private List<Measurement> storm() {
+    Words opened = stand.open(group("viewers", viewers).arriving(STORM_MILLIS, sources()));
+    Measurement measured = measured("", viewers, opening(opened));
+    GroupResult main = measured.main();
+    Map<String, Object> facts = new LinkedHashMap<>(measured.facts());
+    facts.put("with_first_frame", main.firstFrames().getTotalCount());
+    for (double percentile : new double[] {50, 99, 100}) {
+      facts.put(
+          "first_frame_p%.0f_ms".formatted(percentile),
+          main.firstFrames().getValueAtPercentile(percentile) / 1_000);
+    }
+    return List.of(measured.withFacts(facts));
+  }
+
+  private static Map<String, Object> opening(Words opened) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("connected", opened.number("connected"));
+    facts.put("not_connected", opened.number("failed"));
+    facts.put("opened_ms", opened.number("millis"));
+    return facts;
+  }
+
+  private Measurement measured(String stage, int normal, Map<String, Object> facts) {
+    Stand.Window window = stand.window(Duration.ofSeconds(options.seconds()));
+    Scenario.Load load = options.load(scenario);
+    double possible =
+        window.seconds() * normal * load.cameras() * scenario.format().perSecond(load.fps());
+    return new Measurement(
+        scenario.wireName(),
+        viewers,
+        server.wireName(),
+        stage,
+        run,
+        window.seconds(),
+        possible,
+        window.groups(),
+        window.cost().with(Heap.of(stand.serverPid())),
+        facts);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.sightline.architecture.broken.benchmark;
+
+/** Is known to what it measures. */
+public record Yardstick(int length) {}
