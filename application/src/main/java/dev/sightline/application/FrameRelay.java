@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class FrameRelay implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Map<CameraKey, Watched> channels = new ConcurrentHashMap<>();
   private final ScheduledFuture<?> stateTask;
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
 
   /** A channel and how many watches hold it; its fields are guarded by the map. */
   private static final class Watched {
@@ -67,6 +70,24 @@ public final class FrameRelay implements AutoCloseable {
     long interval = settings.stateInterval().toMillis();
     this.stateTask =
         timer.scheduleWithFixedDelay(this::lookAtStates, interval, interval, TimeUnit.MILLISECONDS);
+  }
+
+  /** How many frames have been handed to viewers since the start. */
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  /** How many frames viewers did not get because newer ones replaced them, since the start. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  void countDelivered() {
+    delivered.increment();
+  }
+
+  void countDropped(long frames) {
+    dropped.add(frames);
   }
 
   /** Opens a watch without a camera yet. */

@@ -7,6 +7,7 @@ import dev.sightline.domain.FramePublisher;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes a picture from a producer into the store. Threading and errors as {@link FramePublisher}.
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 public final class PublishFrame {
   private final FramePublisher publisher;
   private final int maxImageBytes;
+  private final LongAdder published = new LongAdder();
 
   /**
    * @param publisher where frames go
@@ -25,6 +27,11 @@ public final class PublishFrame {
       throw new IllegalArgumentException("maxImageBytes must be 1 or more, got " + maxImageBytes);
     }
     this.maxImageBytes = maxImageBytes;
+  }
+
+  /** How many frames have been stored since the start. */
+  public long published() {
+    return published.sum();
   }
 
   /** Largest accepted picture in bytes, so that a reader of a stream can stop in time. */
@@ -42,6 +49,12 @@ public final class PublishFrame {
     if (content.image().size() > maxImageBytes) {
       return CompletableFuture.failedStage(new FrameTooLargeException(maxImageBytes));
     }
-    return publisher.publish(camera, content);
+    return publisher
+        .publish(camera, content)
+        .thenApply(
+            id -> {
+              published.increment();
+              return id;
+            });
   }
 }

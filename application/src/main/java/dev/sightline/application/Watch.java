@@ -41,6 +41,7 @@ public final class Watch implements AutoCloseable {
     while (!closed && !waiting.isEmpty() && viewer.canTake()) {
       Frame frame = waiting.poll();
       if (frame != null) {
+        relay.countDelivered();
         guarded(() -> viewer.onFrame(frame));
       }
     }
@@ -114,8 +115,10 @@ public final class Watch implements AutoCloseable {
     if (closed) {
       return;
     }
+    long before = waiting.dropped();
     waiting.countDropped(missed);
     waiting.offer(frame);
+    relay.countDropped(waiting.dropped() - before);
     resume();
   }
 

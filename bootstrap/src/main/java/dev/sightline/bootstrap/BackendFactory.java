@@ -2,6 +2,7 @@ package dev.sightline.bootstrap;
 
 import dev.sightline.adapter.memory.MemoryFrameStore;
 import dev.sightline.adapter.memory.MemorySettings;
+import dev.sightline.adapter.web.metrics.MetricSource;
 import dev.sightline.domain.FramePublisher;
 import dev.sightline.domain.FrameSource;
 import dev.sightline.domain.LabelCatalog;
@@ -62,7 +63,8 @@ final class BackendFactory {
   }
 
   private static Backend memory(Memory settings, Clock clock) {
-    return Backend.of(new MemoryFrameStore(settings.toMemorySettings(), clock), () -> {});
+    MemoryFrameStore store = new MemoryFrameStore(settings.toMemorySettings(), clock);
+    return Backend.of(store, StoreMetrics.of(store), () -> {});
   }
 
   @Singleton
@@ -78,5 +80,10 @@ final class BackendFactory {
   @Singleton
   LabelCatalog catalog(Backend backend) {
     return backend.catalog();
+  }
+
+  @Singleton
+  MetricSource metrics(Backend backend) {
+    return backend.metrics();
   }
 }

@@ -161,7 +161,7 @@ final class RedisBackend {
     RedisURI uri = address.getUri().orElse(address);
     RedisFrameStore store = new RedisFrameStore(client, uri, settings);
     LOG.info("Redis is at {}:{}, database {}", uri.getHost(), uri.getPort(), uri.getDatabase());
-    return Backend.of(store, () -> close(store));
+    return Backend.of(store, StoreMetrics.of(store), () -> close(store));
   }
 
   /** The client's threads were made for it alone, and it leaves them to whoever made them. */

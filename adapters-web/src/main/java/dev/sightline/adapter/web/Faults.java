@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Failures that nobody has foreseen. Each is logged once, with everything that is known of it,
@@ -14,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Faults {
   private static final System.Logger LOG = System.getLogger(Faults.class.getName());
   private static final int LONGEST_PLACE = 200;
+
+  private static final LongAdder COUNT = new LongAdder();
 
   /* One failure may end many connections: it is the same one for all of them. */
   private static final Cache<Throwable, String> IDS =
@@ -30,9 +33,15 @@ public final class Faults {
         failure,
         fresh -> {
           String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+          COUNT.increment();
           LOG.log(System.Logger.Level.ERROR, "fault " + id + " at " + shortened(place), fresh);
           return id;
         });
+  }
+
+  /** How many have been logged since the process started. */
+  public static long count() {
+    return COUNT.sum();
   }
 
   /** A text that came from outside, in a length that suits a line. */
