@@ -80,10 +80,15 @@ final class FrameEncoder {
       String head, EncodedImage image, String tail, ByteBufAllocator allocator) {
     byte[] before = head.getBytes(UTF_8);
     byte[] after = tail.getBytes(UTF_8);
-    int length = Math.ceilDiv(image.size(), 3) * 4;
-    ByteBuf out = allocator.directBuffer(before.length + length + after.length).writeBytes(before);
+    int length = before.length + base64Length(image) + after.length;
+    ByteBuf out = allocator.directBuffer(length).writeBytes(before);
     writeBase64(image.bytes(), out);
     return out.writeBytes(after);
+  }
+
+  /** Length of a picture in Base64, in bytes. */
+  static int base64Length(EncodedImage image) {
+    return Math.ceilDiv(image.size(), 3) * 4;
   }
 
   /** Piece by piece, so that a large image costs no large arrays on the heap. */

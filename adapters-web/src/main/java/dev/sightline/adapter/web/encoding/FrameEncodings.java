@@ -139,6 +139,24 @@ public final class FrameEncodings implements AutoCloseable {
     return answer[0];
   }
 
+  /**
+   * The Base64 text of a frame's picture as a JSON string, with its quotes. It is the end of the
+   * frame's {@link FrameFormat#LABEL_FRAGMENT}, and shares its bytes.
+   *
+   * @return a view of the shared buffer with indices of its own, {@link #base64Length} bytes long;
+   *     the caller must release it, which sending it over a channel does
+   */
+  public ByteBuf base64(Frame frame) {
+    ByteBuf fragment = get(frame, FrameFormat.LABEL_FRAGMENT);
+    int end = fragment.writerIndex() - 1;
+    return fragment.setIndex(end - base64Length(frame), end);
+  }
+
+  /** Length of {@link #base64} of a frame, in bytes; nothing is encoded. */
+  public static int base64Length(Frame frame) {
+    return FrameEncoder.base64Length(frame.image()) + 2;
+  }
+
   private ByteBuf encode(Frame frame, FrameFormat format) {
     encoded.increment();
     return format.encode(frame, allocator);

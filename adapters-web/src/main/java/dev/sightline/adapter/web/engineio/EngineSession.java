@@ -89,6 +89,14 @@ public final class EngineSession {
     onLoopWith(packets, () -> sendVolatileNow(packets));
   }
 
+  /**
+   * Whether the client can take a message now, with nothing on its way before it; to be called on
+   * the event loop.
+   */
+  public boolean isWritable() {
+    return closed == null && transport.isWritable();
+  }
+
   /** Ends it. */
   public void close(CloseReason reason) {
     onLoop(() -> end(reason));

@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.socketio;
 
 import dev.sightline.adapter.web.engineio.OutgoingPacket;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,17 @@ public final class Namespace {
    */
   public EncodedEvent encode(String event, EventWriter arguments) {
     return new EncodedEvent(name, packets(null, event, arguments));
+  }
+
+  /**
+   * Encodes an event whose only argument is JSON already; nothing is copied.
+   *
+   * @param json in UTF-8, without anything binary; it becomes the event's
+   * @return the caller releases it
+   */
+  public EncodedEvent encodeJson(String event, ByteBuf json) {
+    tally.encoded.increment();
+    return new EncodedEvent(name, List.of(encoder.event(name, event, json)));
   }
 
   /** An event's packets, which the caller releases. */

@@ -3,6 +3,7 @@ package dev.sightline.adapter.web.socketio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.sightline.adapter.web.engineio.OutgoingPacket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -71,6 +72,29 @@ final class PacketEncoder {
             .getBytes(UTF_8);
     text.readerIndex(headSpace - head.length).setBytes(headSpace - head.length, head);
     return packets(text, attachments);
+  }
+
+  /**
+   * An event with one argument.
+   *
+   * @param json the argument; it becomes the packet's
+   */
+  OutgoingPacket event(String namespace, String event, ByteBuf json) {
+    String head = head(SocketPacket.Type.EVENT, 0, namespace, null);
+    String name = new String(JsonStringEncoder.getInstance().quoteAsString(event));
+    String before = head + "[\"" + name + "\",";
+    // All of it direct: what is on the heap would be copied for each client.
+    return OutgoingPacket.encodedText(
+        allocator
+            .compositeDirectBuffer(3)
+            .addComponent(true, direct(before))
+            .addComponent(true, json)
+            .addComponent(true, direct("]")));
+  }
+
+  private ByteBuf direct(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return allocator.directBuffer(bytes.length).writeBytes(bytes);
   }
 
   private static void release(ByteBuf text, List<ByteBuf> attachments) {

@@ -53,7 +53,8 @@ public final class Socket {
     return auth;
   }
 
-  EventLoop loop() {
+  /** The event loop that the client's session is confined to. */
+  public EventLoop loop() {
     return client.session().loop();
   }
 
@@ -89,6 +90,22 @@ public final class Socket {
           namespace.tally().sent.add(events.size());
           client.session().sendVolatile(packets);
         });
+  }
+
+  /**
+   * Sends events, one right after the other, if the client can take them now. They stay the
+   * caller's. To be called on {@link #loop} only.
+   *
+   * @return whether they are on their way; if not, none of them is, and nothing is counted
+   */
+  public boolean offer(List<EncodedEvent> events) {
+    events.forEach(namespace::requireOwn);
+    if (!connected || !client.session().isWritable()) {
+      return false;
+    }
+    namespace.tally().sent.add(events.size());
+    client.session().send(events.stream().flatMap(event -> event.packets().stream()).toList());
+    return true;
   }
 
   /**

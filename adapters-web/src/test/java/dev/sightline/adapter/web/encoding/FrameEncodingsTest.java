@@ -1,5 +1,6 @@
 package dev.sightline.adapter.web.encoding;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import dev.sightline.domain.Frame;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +53,23 @@ class FrameEncodingsTest {
     assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress());
     first.release();
     second.release();
+  }
+
+  @Test
+  void base64ShouldBeAQuotedPartOfTheLabelFragment() {
+    for (int size = 10; size < 13; size++) {
+      Frame frame = Pictures.frame(GATE, size, size);
+      ByteBuf fragment = encodings.get(frame, FrameFormat.LABEL_FRAGMENT);
+      ByteBuf base64 = encodings.base64(frame);
+
+      assertThat(base64.toString(US_ASCII))
+          .isEqualTo('"' + Base64.getEncoder().encodeToString(frame.image().toByteArray()) + '"')
+          .hasSize(FrameEncodings.base64Length(frame));
+      assertThat(base64.memoryAddress()).isEqualTo(fragment.memoryAddress());
+      base64.release();
+      fragment.release();
+    }
+    assertThat(encodings.encoded()).isEqualTo(3);
   }
 
   @Test

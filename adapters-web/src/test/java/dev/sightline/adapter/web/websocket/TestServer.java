@@ -4,6 +4,7 @@ import dev.sightline.adapter.web.encoding.FrameEncodings;
 import dev.sightline.application.CadenceSettings;
 import dev.sightline.application.CameraDirectory;
 import dev.sightline.application.FrameRelay;
+import dev.sightline.application.ListLabels;
 import dev.sightline.application.PublishFrame;
 import dev.sightline.application.RelaySettings;
 import dev.sightline.application.WatchCamera;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 
 /** The web adapter on a free port, over a store in memory. */
 final class TestServer implements AutoCloseable {
@@ -44,7 +46,10 @@ final class TestServer implements AutoCloseable {
     server =
         ApplicationContext.builder()
             .singletons(
-                new WatchCamera(relay, store), watchLabel, new PublishFrame(store, MAX_IMAGE_BYTES))
+                new ListLabels(store, Pattern.compile("hidden")),
+                new WatchCamera(relay, store),
+                watchLabel,
+                new PublishFrame(store, MAX_IMAGE_BYTES))
             .properties(properties)
             .start()
             .getBean(EmbeddedServer.class)

@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.socketio.server;
 
 import dev.sightline.adapter.web.socketio.Namespace;
+import dev.sightline.adapter.web.socketio.updates.UpdatesHandler;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 @Factory
 final class NamespacesFactory {
   @Singleton
-  Namespaces namespaces() {
-    return new Namespaces(Map.of(Namespace.MAIN, new Greeting()));
+  Namespaces namespaces(UpdatesHandler updates) {
+    return new Namespaces(Map.of(Namespace.MAIN, updates));
   }
 }
