@@ -94,7 +94,8 @@ final class CommandFixture {
           benchmarks/target/sightline-benchmarks/sightline-benchmarks; do
           mkdir -p "${jar%/*}"; echo jar >"$jar.jar"
         done""");
-    for (String program : List.of("redis-server", "ffmpeg", "chromium", "curl")) {
+    for (String program :
+        List.of("redis-server", "ffmpeg", "chromium", "curl", "node", "npm", "python3")) {
       program(program, "");
     }
   }

@@ -321,6 +321,33 @@ final class SightlineCommandTest {
   }
 
   @Test
+  void testShouldNameModulesOfPythonAndProgramsOfNodeByTheirPackages() throws Exception {
+    command.without("node");
+    command.program("python3", "case $* in *socketio* | *requests*) exit 1 ;; esac");
+
+    Result result = command.run("test");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("the tests need nodejs python3-socketio python3-requests;", "apt-get install");
+    assertThat(command.calls()).isEmpty();
+  }
+
+  @Test
+  void testShouldInstallAMissingModuleOfPython() throws Exception {
+    command.program("python3", "case $* in *socketio*) [ -e \"$RECORD\" ] ;; esac");
+    command.program("id", "echo 0");
+    command.program("apt-get", "echo \"apt-get $*\" >>\"$RECORD\"");
+    command.mavenReports(7, 0, 0, 0);
+
+    Result result = command.run("test");
+
+    assertThat(command.call("apt-get").orElseThrow()).endsWith(" python3-socketio");
+    assertThat(result.lastLine()).isEqualTo("7 passed, 0 failed");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
   void testShouldSayWhatCannotBeInstalled() throws Exception {
     command.without("ffmpeg");
     command.program("id", "echo 0");
