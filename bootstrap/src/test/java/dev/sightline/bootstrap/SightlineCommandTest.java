@@ -22,7 +22,15 @@ final class SightlineCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"help", "--help", "run --help", "test --help", "build --help", "bench --help"})
+  @CsvSource({
+    "help",
+    "--help",
+    "run --help",
+    "test --help",
+    "build --help",
+    "bench --help",
+    "conformance --help"
+  })
   void helpShouldNameCommandsOptionsAndEnvironment(String arguments) throws Exception {
     Result result = command.run(arguments.split(" "));
 
@@ -31,6 +39,7 @@ final class SightlineCommandTest {
         .contains(
             "./sightline run",
             "./sightline test",
+            "./sightline conformance",
             "--port N",
             "--demo",
             "--show-settings",
@@ -43,7 +52,7 @@ final class SightlineCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "start | the commands are run, test, bench, build and help",
+        "start | the commands are run, test, bench, build, conformance and help",
         "run --fast | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
         "run extra | it takes --port N, --host H, --demo, --show-settings and --SETTING=VALUE",
         "run --linger=2s | a setting is written --sightline.relay.linger=2s",
@@ -59,6 +68,10 @@ final class SightlineCommandTest {
         "test --module nowhere | --module is one of: bootstrap",
         "test --only | --only needs the name of a test class",
         "build --demo | build takes no options",
+        "conformance --demo | it takes --port N and --host H",
+        "conformance --port | --port needs a value",
+        "conformance --port 65536 | --port is 0 to 65535, got '65536'",
+        "conformance --host a/b | --host is an address or a host name, got 'a/b'",
       })
   void misuseShouldBeExplainedWithStatusTwoAndStartNothing(String arguments, String explanation)
       throws Exception {
@@ -172,6 +185,32 @@ final class SightlineCommandTest {
     command.run("run");
 
     assertThat(command.calls()).filteredOn(call -> call.startsWith("mvnw ")).hasSize(1);
+  }
+
+  @Test
+  void conformanceShouldStartTheServerAmongTheTests() throws Exception {
+    command.mavenDoes(
+        "mkdir -p adapters-web/target; echo lib.jar >adapters-web/target/test.classpath");
+
+    Result result = command.run("conformance", "--port", "3001");
+
+    assertThat(result.status()).isZero();
+    assertThat(command.call("mvnw").orElseThrow())
+        .contains("-pl adapters-web -am test-compile dependency:build-classpath");
+    assertThat(command.call("java").orElseThrow())
+        .contains("/adapters-web/target/test-classes:", ":lib.jar ")
+        .endsWith(".conformance.ConformanceServer --host 127.0.0.1 --port 3001");
+  }
+
+  @Test
+  void conformanceShouldShowTheErrorsOfAFailedBuildAndStartNothing() throws Exception {
+    command.mavenDoes("echo '[INFO] fine'; echo '[ERROR] Source.java:1 wrong'; exit 1");
+
+    Result result = command.run("conformance");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("[ERROR] Source.java:1 wrong", "conformance.log");
+    assertThat(command.call("java")).isEmpty();
   }
 
   @Test

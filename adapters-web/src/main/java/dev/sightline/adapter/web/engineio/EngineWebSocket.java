@@ -266,8 +266,13 @@ final class EngineWebSocket extends ChannelInboundHandlerAdapter implements Tran
       cut.cancel(false);
     }
     ended();
-    server.gone(this);
     from.fireChannelInactive();
+  }
+
+  /** Only now nobody behind it in the pipeline hears of the connection any more. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext from) {
+    server.gone(this);
   }
 
   /** The server's idle time-outs are for requests. */

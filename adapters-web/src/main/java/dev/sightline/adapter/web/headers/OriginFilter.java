@@ -69,7 +69,8 @@ final class OriginFilter {
     return switch (request.getMethod()) {
       case GET, HEAD, OPTIONS ->
           request.getHeaders().contains(HttpHeaders.UPGRADE)
-              || request.getPath().contains("/socket.io/");
+              || request.getPath().contains("/socket.io/")
+              || request.getPath().endsWith("/socket.io");
       default -> true;
     };
   }

@@ -33,11 +33,9 @@ public final class SocketIoServer implements EngineApplication {
     this.json = new JsonReader(limits.maxJsonDepth());
     this.encoder = new PacketEncoder(allocator);
     handlers.forEach(
-        (name, handler) -> namespaces.put(requireName(name), namespace(name, handler)));
-  }
-
-  private Namespace namespace(String name, NamespaceHandler handler) {
-    return new Namespace(name, handler, encoder, tally);
+        (name, handler) ->
+            namespaces.put(requireName(name), new Namespace(name, handler, encoder, tally)));
+    namespaces.values().forEach(namespace -> namespace.handler().attach(namespace));
   }
 
   /** There is no escape for a comma, see the section "Format". */

@@ -42,16 +42,14 @@ final class Conformance {
   }
 
   @Singleton
-  EngineHttp engine(
-      SocketIoSettings settings,
-      WebSocketSettings webSocketSettings,
-      EngineRequests requests,
-      Sockets sockets) {
-    return new EngineHttp(
-        new EngineServer(
-            settings.toEngineSettings(webSocketSettings.closeTimeout()), new EngineEcho()),
-        requests,
-        sockets);
+  EngineServer engine(SocketIoSettings settings, WebSocketSettings webSocketSettings) {
+    return new EngineServer(
+        settings.toEngineSettings(webSocketSettings.closeTimeout()), new EngineEcho());
+  }
+
+  @Singleton
+  EngineHttp http(EngineServer engine, EngineRequests requests, Sockets sockets) {
+    return new EngineHttp(engine, requests, sockets);
   }
 
   /** {@code /engine.io/} without an upgrade. */

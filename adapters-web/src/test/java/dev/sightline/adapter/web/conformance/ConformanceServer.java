@@ -1,10 +1,12 @@
 package dev.sightline.adapter.web.conformance;
 
 import dev.sightline.adapter.web.engineio.EngineCounters;
+import dev.sightline.adapter.web.engineio.EngineServer;
 import dev.sightline.adapter.web.socketio.SocketIoCounters;
 import dev.sightline.adapter.web.socketio.server.SocketIo;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,6 +35,7 @@ public final class ConformanceServer implements AutoCloseable {
     properties.put("sightline.socketio.ping-interval", "300ms");
     properties.put("sightline.socketio.ping-timeout", "200ms");
     properties.put("sightline.socketio.max-payload", 1_000_000);
+    properties.put("sightline.limits.connections", 0); // a suite opens many
     properties.putAll(settings);
     return new ConformanceServer(ApplicationContext.run(EmbeddedServer.class, properties));
   }
@@ -52,6 +55,11 @@ public final class ConformanceServer implements AutoCloseable {
     return server.getApplicationContext().getBean(SocketIo.class).sessions();
   }
 
+  /** How many sessions there are at {@code /engine.io/}. */
+  public long engineSessions() {
+    return server.getApplicationContext().getBean(EngineServer.class).counters().sessions();
+  }
+
   /** What its namespaces have done. */
   public SocketIoCounters counters() {
     return server.getApplicationContext().getBean(SocketIo.class).counters();
@@ -64,7 +72,7 @@ public final class ConformanceServer implements AutoCloseable {
   }
 
   /** Runs until it is ended; takes {@code --host H} and {@code --port N}. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException, InterruptedException {
     String host = DEFAULT_HOST;
     int port = DEFAULT_PORT;
     for (int i = 0; i + 1 < args.length; i += 2) {
@@ -76,6 +84,7 @@ public final class ConformanceServer implements AutoCloseable {
     }
     ConformanceServer started = start(host, port, Map.of());
     Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+    WarmUp.of(started.url());
     System.out.println("The conformance server is ready on " + started.url());
   }
 }

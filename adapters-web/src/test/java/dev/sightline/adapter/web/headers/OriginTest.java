@@ -176,7 +176,13 @@ class OriginTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/ws/stream/site/cam", "/api/ws/labels/site", "/api/ws/frames", "/socket.io/"})
+      strings = {
+        "/api/ws/stream/site/cam",
+        "/api/ws/labels/site",
+        "/api/ws/frames",
+        "/socket.io/",
+        "/socket.io?EIO=4"
+      })
   void handshakeOfAForeignOriginShouldBeRefused(String path) {
     String answer = ask(restricted, "GET " + path, "Origin: " + FOREIGN + "\r\n" + HANDSHAKE);
 
