@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class DocumentedSettings {
   private static final int LAST_PORT = 65_535;
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_%\\[\\]-]+");
   private static final Pattern CONTEXT_PATH = Pattern.compile("/?[A-Za-z0-9._~/-]*");
 
@@ -31,7 +32,9 @@ final class DocumentedSettings {
         Setting.ofNumber("redis.port", "6379", 1, LAST_PORT),
         Setting.ofText("redis.username", ""),
         Setting.ofText("redis.password", ""),
-        new Setting("redis.uri", "", DocumentedSettings::ofRedisUri));
+        new Setting("redis.uri", "", DocumentedSettings::ofRedisUri),
+        new Setting(WebhookFactory.ACCESS_TOKEN, "", DocumentedSettings::ofToken),
+        Setting.ofText(WebhookFactory.CHANNEL_SECRET, ""));
   }
 
   private static Optional<String> ofHost(String host) {
@@ -50,6 +53,12 @@ final class DocumentedSettings {
     return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
         ? Optional.empty()
         : Optional.of("it must be true or false");
+  }
+
+  private static Optional<String> ofToken(String token) {
+    return TOKEN.matcher(token.strip()).matches()
+        ? Optional.empty()
+        : Optional.of("it must be printable ASCII without blanks");
   }
 
   private static Optional<String> ofRedisUri(String uri) {

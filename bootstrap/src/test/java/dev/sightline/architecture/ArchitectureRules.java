@@ -138,11 +138,14 @@ final class ArchitectureRules {
     return classes()
         .that(
             resideInAnyPackage(
-                root + ".adapter.memory..", root + ".adapter.redis..", root + ".adapter.files.."))
+                root + ".adapter.memory..",
+                root + ".adapter.redis..",
+                root + ".adapter.files..",
+                root + ".adapter.line.."))
         .and(
             DescribedPredicate.not(
                 nameMatching(
-                    ".*\\.(\\w+FrameStore|\\w+UploadStore|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
+                    ".*\\.(\\w+FrameStore|\\w+UploadStore|\\w+MessageSender|\\w+Settings|\\w+Usage|\\w+Counters)(\\$.*)?")))
         .and(DescribedPredicate.not(nameMatching(".*package-info")))
         .and(DescribedPredicate.describe("are not nested", JavaClass::isTopLevelClass))
         .should(not(bePublic()))
@@ -169,6 +172,7 @@ final class ArchitectureRules {
                 root + ".adapter.redis..",
                 root + ".adapter.memory..",
                 root + ".adapter.files..",
+                root + ".adapter.line..",
                 root + ".application.."))
         .should()
         .callMethodWhere(

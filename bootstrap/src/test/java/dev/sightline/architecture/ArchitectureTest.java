@@ -56,6 +56,7 @@ class ArchitectureTest {
             "adapter.memory",
             "adapter.redis",
             "adapter.files",
+            "adapter.line",
             "adapter.web",
             "adapter.web.engineio",
             "adapter.web.socketio",

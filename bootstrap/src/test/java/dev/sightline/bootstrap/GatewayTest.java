@@ -4,18 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sightline.application.FrameRelay;
 import dev.sightline.application.PublishFrame;
+import dev.sightline.application.ReceiveWebhook;
 import dev.sightline.application.StoreUpload;
 import dev.sightline.application.UploadInProgress;
+import dev.sightline.application.WebhookEvent;
+import dev.sightline.application.WebhookOutcome;
 import dev.sightline.bootstrap.demo.DemoCameras;
 import dev.sightline.domain.Label;
 import dev.sightline.domain.LabelCatalog;
+import dev.sightline.domain.MessageSender;
 import io.micronaut.context.exceptions.NoSuchBeanException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,5 +123,83 @@ class GatewayTest {
     assertThatThrownBy(() -> start(Map.of("sightline.uploads.max-files", 0)).close())
         .hasMessageContaining("SIGHTLINE_UPLOADS_MAX_FILES=0")
         .hasMessageContaining("maxFiles must be 1 or more, got 0");
+  }
+
+  @Test
+  void webhookShouldSendThroughLineWhenThereIsAToken() throws Exception {
+    CompletableFuture<String> received = new CompletableFuture<>();
+    HttpServer line =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    line.createContext(
+        "/v2/bot/message/push",
+        exchange -> {
+          received.complete(
+              exchange.getRequestHeaders().getFirst("Authorization")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    line.start();
+    Map<String, Object> settings =
+        Map.of(
+            "line.channel-access-token",
+            "T0ken",
+            "sightline.line.base-url",
+            "http://127.0.0.1:" + line.getAddress().getPort());
+    String body =
+        "{\"events\":[{\"type\":\"message\",\"message\":{\"type\":\"text\",\"text\":\"token\"},"
+            + "\"source\":{\"userId\":\"U1\"}}]}";
+
+    try (Gateway gateway = start(settings);
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(URI.create(gateway.url() + "/api/webhook"))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"status\":\"ok\",\"responses\":[{\"status\":\"success\",\"target_id\":\"U1\"}]}");
+      assertThat(received.get())
+          .startsWith("Bearer T0ken ")
+          .contains("group ID: not provided\\u000auser ID: U1");
+    } finally {
+      line.stop(0);
+    }
+  }
+
+  @Test
+  void webhookShouldTakeEventsWhenThereIsNoToken() {
+    try (Gateway gateway = start(Map.of("line.channel-access-token", " "))) {
+      WebhookEvent event =
+          new WebhookEvent(
+              Optional.empty(),
+              false,
+              new WebhookEvent.Text("token", Optional.empty(), Optional.of("U1")));
+
+      assertThat(
+              gateway
+                  .bean(ReceiveWebhook.class)
+                  .receive(List.of(event))
+                  .toCompletableFuture()
+                  .join())
+          .containsExactly(new WebhookOutcome.Answered("U1", false));
+      assertThatThrownBy(() -> gateway.bean(MessageSender.class))
+          .isInstanceOf(NoSuchBeanException.class);
+    }
+  }
+
+  @Test
+  void settingsOfLineOutOfBoundsShouldBeRefusedWithoutShowingTheToken() {
+    assertThatThrownBy(() -> start(Map.of("line.channel-access-token", "se cret")).close())
+        .hasMessageContaining("LINE_CHANNEL_ACCESS_TOKEN")
+        .hasMessageContaining("it must be printable ASCII without blanks")
+        .hasMessageNotContaining("cret");
+    assertThatThrownBy(() -> start(Map.of("sightline.line.base-url", "ftp://x")).close())
+        .hasMessageContaining("SIGHTLINE_LINE_BASE_URL=ftp://x")
+        .hasMessageContaining("baseUrl must begin with https:// or http:// and a host");
   }
 }

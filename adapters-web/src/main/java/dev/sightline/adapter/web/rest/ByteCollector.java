@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Collects bytes up to a bound. Memory grows with what has arrived, never with what was announced.
  * Not thread-safe.
  */
-final class ByteCollector {
+public final class ByteCollector {
   private static final int FIRST_BYTES = 16 * 1024;
   private static final byte[] NOTHING = {};
 
@@ -18,16 +18,18 @@ final class ByteCollector {
   private int size;
 
   /**
+   * Collects nothing yet.
+   *
    * @param maxBytes most bytes to take, 0 or more
    * @param tooLarge what to throw when there are more
    */
-  ByteCollector(int maxBytes, Supplier<? extends RuntimeException> tooLarge) {
+  public ByteCollector(int maxBytes, Supplier<? extends RuntimeException> tooLarge) {
     this.maxBytes = maxBytes;
     this.tooLarge = tooLarge;
   }
 
   /** Takes the remaining bytes of a buffer. */
-  void append(ByteBuffer piece) {
+  public void append(ByteBuffer piece) {
     int length = piece.remaining();
     require(size + (long) length);
     grow(size + length);
@@ -36,7 +38,7 @@ final class ByteCollector {
   }
 
   /** Refuses at once what has announced that it will be too long. */
-  void require(long announcedBytes) {
+  public void require(long announcedBytes) {
     if (announcedBytes > maxBytes) {
       throw tooLarge.get();
     }
@@ -54,7 +56,7 @@ final class ByteCollector {
   }
 
   /** Gives all bytes away, and begins anew. */
-  byte[] take() {
+  public byte[] take() {
     byte[] taken = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     bytes = NOTHING;
     size = 0;

@@ -56,6 +56,11 @@ public final class TestServer implements AutoCloseable {
     return server.getApplicationContext().getBean(type);
   }
 
+  /** What the webhook sends through. */
+  public RecordingSender sender() {
+    return server.getApplicationContext().getBean(RecordingSender.class);
+  }
+
   /** How many watch a camera now. */
   public int viewers(CameraKey camera) {
     return server.getApplicationContext().getBean(FrameRelay.class).viewers(camera);

@@ -11,12 +11,14 @@ import dev.sightline.application.FetchUpload;
 import dev.sightline.application.FrameRelay;
 import dev.sightline.application.ListLabels;
 import dev.sightline.application.PublishFrame;
+import dev.sightline.application.ReceiveWebhook;
 import dev.sightline.application.RelaySettings;
 import dev.sightline.application.RemoveCamera;
 import dev.sightline.application.StoreUpload;
 import dev.sightline.application.UploadRules;
 import dev.sightline.application.WatchCamera;
 import dev.sightline.application.WatchLabel;
+import dev.sightline.application.WebhookRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -25,6 +27,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -140,5 +143,18 @@ final class TestWiring {
   @Singleton
   FetchUpload fetchUpload(FileUploadStore store) {
     return new FetchUpload(store);
+  }
+
+  @Singleton
+  RecordingSender recordingSender() {
+    return new RecordingSender();
+  }
+
+  @Singleton
+  ReceiveWebhook receiveWebhook(RecordingSender sender) {
+    return new ReceiveWebhook(
+        Optional.of(sender),
+        new WebhookRules(1_000, 5_000, Duration.ofHours(1)),
+        java.time.Clock.systemUTC());
   }
 }

@@ -1,0 +1,5 @@
+/** Sends messages through the LINE Messaging API. */
+@NullMarked
+package dev.sightline.adapter.line;
+
+import org.jspecify.annotations.NullMarked;
