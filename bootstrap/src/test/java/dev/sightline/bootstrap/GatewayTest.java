@@ -172,6 +172,27 @@ class GatewayTest {
   }
 
   @Test
+  void webhookOfAnybodyShouldBeWarnedOfAtTheStartWhereItCanSend() {
+    Map<String, Object> sending = Map.of("line.channel-access-token", "T0ken");
+    Map<String, Object> signed =
+        Map.of("line.channel-access-token", "T0ken", "line.channel-secret", "s");
+
+    assertThat(complaintsAtTheStart(sending))
+        .singleElement()
+        .asString()
+        .contains("The webhook takes calls from anybody: there is no LINE_CHANNEL_SECRET");
+    assertThat(complaintsAtTheStart(signed)).isEmpty();
+    assertThat(complaintsAtTheStart(Map.of())).isEmpty();
+  }
+
+  private static List<String> complaintsAtTheStart(Map<String, Object> settings) {
+    try (CapturedOutput output = new CapturedOutput()) {
+      start(settings).close();
+      return output.complaints();
+    }
+  }
+
+  @Test
   void webhookShouldTakeEventsWhenThereIsNoToken() {
     try (Gateway gateway = start(Map.of("line.channel-access-token", " "))) {
       WebhookEvent event =

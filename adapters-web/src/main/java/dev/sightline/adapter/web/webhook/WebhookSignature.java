@@ -1,10 +1,10 @@
 package dev.sightline.adapter.web.webhook;
 
 import dev.sightline.adapter.web.ProblemException;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Tells whether a call comes from whom it should: HMAC-SHA256 (RFC 2104) over the bytes of its
  * body, in Base64 as LINE sends it, or in hexadecimal digits behind {@code sha256=}. Thread-safe.
  */
-@Singleton
+@Context
 final class WebhookSignature {
   static final String LINE = "X-Line-Signature";
   static final String HUB = "X-Hub-Signature-256";
@@ -31,12 +31,16 @@ final class WebhookSignature {
   private final Optional<SecretKeySpec> key;
 
   /**
-   * Says in the log when there is no secret.
+   * Says in the log when there is no secret; made at the start, so that it is said then.
    *
    * @param channelSecret used where the webhook has no secret of its own
+   * @param accessToken with which answers are sent; where there is none, a call of anybody does no
+   *     harm
    */
   WebhookSignature(
-      WebhookSettings settings, @Value("${line.channel-secret:}") String channelSecret) {
+      WebhookSettings settings,
+      @Value("${line.channel-secret:}") String channelSecret,
+      @Value("${line.channel-access-token:}") String accessToken) {
     String own = settings.secret();
     String secret = own == null || own.isBlank() ? channelSecret : own;
     this.key =
@@ -46,9 +50,9 @@ final class WebhookSignature {
                 new SecretKeySpec(secret.strip().getBytes(StandardCharsets.UTF_8), ALGORITHM));
     if (key.isEmpty()) {
       LOG.log(
-          System.Logger.Level.WARNING,
-          "the webhook takes calls from anybody: there is no SIGHTLINE_WEBHOOK_SECRET and no"
-              + " LINE_CHANNEL_SECRET");
+          accessToken.isBlank() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          "The webhook takes calls from anybody: there is no LINE_CHANNEL_SECRET and no"
+              + " SIGHTLINE_WEBHOOK_SECRET");
     }
   }
 
