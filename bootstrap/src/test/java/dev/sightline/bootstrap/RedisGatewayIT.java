@@ -153,6 +153,27 @@ class RedisGatewayIT {
   }
 
   @Test
+  void socketIoClientShouldStayConnectedWhileRedisIsKilledAndRestarted() {
+    detector.publish("site", "cam", "{}");
+    try (Gateway gateway = gateway();
+        SocketIoClient client =
+            SocketIoClient.start(SocketIoPrograms.Kind.NODE, gateway.url(), List.of("websocket"))) {
+      client.awaitEvent("update", any -> true);
+
+      REDIS.kill();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(get(gateway, "/api/labels").statusCode()).isEqualTo(503));
+      REDIS.restart();
+      detector.publish("harbour", "quay", "{}");
+
+      client.awaitEvent(
+          "update", update -> SocketIoClient.text(update.getFirst(), "label").equals("harbour"));
+      assertThat(client.told("disconnect")).isEmpty();
+    }
+  }
+
+  @Test
   void twoGatewaysShouldShowTheSameFrames() {
     detector.publish("site", "cam", "{}");
     try (Gateway one = gateway();

@@ -5,6 +5,7 @@ import dev.sightline.adapter.web.encoding.FrameEncodings;
 import dev.sightline.adapter.web.limit.RateLimits;
 import dev.sightline.adapter.web.limit.ViewerSeats;
 import dev.sightline.adapter.web.socketio.server.SocketIo;
+import dev.sightline.adapter.web.socketio.updates.Updates;
 import dev.sightline.adapter.web.websocket.Connections;
 import dev.sightline.adapter.web.websocket.WebSocketCounters;
 import dev.sightline.application.FrameRelay;
@@ -22,6 +23,7 @@ final class WebMetrics implements MetricSource {
   private final FrameEncodings encodings;
   private final RateLimits limits;
   private final SocketIo socketIo;
+  private final Updates updates;
 
   WebMetrics(
       FrameRelay relay,
@@ -30,7 +32,8 @@ final class WebMetrics implements MetricSource {
       Connections connections,
       FrameEncodings encodings,
       RateLimits limits,
-      SocketIo socketIo) {
+      SocketIo socketIo,
+      Updates updates) {
     this.relay = relay;
     this.publishFrame = publishFrame;
     this.seats = seats;
@@ -38,6 +41,7 @@ final class WebMetrics implements MetricSource {
     this.encodings = encodings;
     this.limits = limits;
     this.socketIo = socketIo;
+    this.updates = updates;
   }
 
   @Override
@@ -96,9 +100,25 @@ final class WebMetrics implements MetricSource {
             "Socket.IO events that were sent; one that goes to all counts once a client.",
             socketIo.counters().sent()),
         Metric.counter(
-            "sightline_socketio_dropped_total",
-            "Updates that Socket.IO clients did not get since they could not take them.",
-            socketIo.sessions().dropped()),
+            "sightline_socketio_updates_made_total",
+            "Updates of labels that were made, each once for all Socket.IO clients.",
+            updates.counters().encoded()),
+        Metric.counter(
+            "sightline_socketio_updates_dropped_total",
+            "Updates that Socket.IO clients did not get since newer ones replaced them.",
+            updates.counters().dropped()),
+        Metric.counter(
+            "sightline_socketio_cameras_left_out_total",
+            "Times that a camera did not fit into an update.",
+            updates.counters().leftOut()),
+        Metric.counter(
+            "sightline_socketio_disconnects_total",
+            "Socket.IO clients that have left.",
+            updates.counters().disconnects()),
+        Metric.counter(
+            "sightline_socketio_client_errors_total",
+            "Errors that Socket.IO clients have reported.",
+            updates.counters().clientErrors()),
         Metric.counters(
             "sightline_rate_limited_total",
             "Requests that were refused with 429, by kind.",

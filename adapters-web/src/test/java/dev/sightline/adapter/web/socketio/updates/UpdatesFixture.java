@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -71,6 +72,7 @@ final class UpdatesFixture implements AutoCloseable {
 
   /** The catalog of the store, which can be away. */
   private final class Catalog implements LabelCatalog {
+    private final AtomicLong asked = new AtomicLong();
     private volatile boolean away;
 
     private <T> CompletionStage<T> answer(CompletionStage<T> stage) {
@@ -82,6 +84,7 @@ final class UpdatesFixture implements AutoCloseable {
 
     @Override
     public CompletionStage<List<Label>> labels() {
+      asked.incrementAndGet();
       return answer(store.labels());
     }
 
@@ -180,6 +183,11 @@ final class UpdatesFixture implements AutoCloseable {
 
   void remove(String label, String camera) {
     join(store.remove(CameraKey.of(label, camera)));
+  }
+
+  /** How often it has been asked which labels there are. */
+  long catalogAsked() {
+    return catalog.asked.get();
   }
 
   void catalogIsAway(boolean away) {

@@ -165,9 +165,12 @@ class UpdatesTest {
     second.awaitNames("site", "\"gate\"");
     second.close();
     eventually().until(() -> fixture.relay.watchedCameras() == 0);
+    fixture.awaitIntervals();
+    long asked = fixture.catalogAsked();
     fixture.publish("site", "gate");
     fixture.awaitIntervals();
 
+    assertThat(fixture.catalogAsked()).isEqualTo(asked);
     long encoded = fixture.updates.counters().encoded();
     try (Viewing third = fixture.view()) {
       third.awaitNames("site", "\"gate\"");
