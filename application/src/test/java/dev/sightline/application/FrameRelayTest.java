@@ -111,6 +111,8 @@ class FrameRelayTest {
     assertThat(slow.frames).containsExactly(newest);
     assertThat(watch.dropped()).isEqualTo(2);
     assertThat(fast.frames).hasSize(3);
+    assertThat(relay.delivered()).isEqualTo(4);
+    assertThat(relay.dropped()).isEqualTo(2);
   }
 
   @Test

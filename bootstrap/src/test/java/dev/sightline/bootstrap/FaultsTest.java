@@ -142,6 +142,30 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/api/labels,request",
+    "/api/labels,response",
+    "/index.html,request",
+    "/index.html,response",
+    "/nowhere,request",
+    "/faulty/body,none",
+  })
+  void surpriseRoundAHandlerShouldBeLoggedOnceAndAnsweredWithItsId(String path, String where)
+      throws Exception {
+    String answer =
+        RawHttp.answer(
+            gateway.url(),
+            "GET %s HTTP/1.1\r\nHost: x\r\n%s: %s\r\nConnection: close\r\n\r\n"
+                .formatted(path, FaultyRoute.HEADER, where));
+
+    assertThat(answer).startsWith("HTTP/1.1 500 ");
+    Matcher id = ID.matcher(answer);
+    assertThat(id.find()).as(answer).isTrue();
+    expectLoggedOnce(id.group(1));
+    expectNothingInside(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "THROWN,/api/ws/stream/site/cam",
     "ANSWERED,/api/ws/stream/site/cam",
     "THROWN,/api/ws/stream/site/cam?format=binary",

@@ -94,6 +94,15 @@ class OpenApiTest {
   }
 
   @Test
+  void everyDescribedOperationShouldBeARoute() throws Exception {
+    Set<String> routes = routes();
+
+    assertThat(described())
+        .filteredOn(operation -> !operation.equals("GET /api/events"))
+        .allSatisfy(operation -> assertThat(routes).contains(operation));
+  }
+
+  @Test
   void documentShouldBeServedAsYaml() throws Exception {
     HttpResponse<String> answer = get("/openapi.yaml");
 

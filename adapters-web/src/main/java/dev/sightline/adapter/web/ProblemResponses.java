@@ -3,6 +3,7 @@ package dev.sightline.adapter.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.codec.CodecException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -27,8 +28,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   private static Problem problem(ErrorContext context, HttpStatus status) {
     HttpRequest<?> request = context.getRequest();
     if (context.getRootCause().isPresent()) {
-      return Problems.of(
-          context.getRootCause().get(), request.getMethodName() + " " + request.getPath());
+      Throwable cause = context.getRootCause().get();
+      String place = request.getMethodName() + " " + request.getPath();
+      // Bodies of requests are read elsewhere: it is an answer that could not be written.
+      return cause instanceof CodecException
+          ? Problems.surprise(cause, place)
+          : Problems.of(cause, place);
     }
     Throwable undecodable = decodingFailure(request);
     if (undecodable != null) {

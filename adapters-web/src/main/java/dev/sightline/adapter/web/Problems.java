@@ -131,7 +131,8 @@ public final class Problems {
     return Problem.of(HttpStatus.BAD_REQUEST, "the connection ended before the request did");
   }
 
-  private static Problem surprise(Throwable cause, String request) {
+  /** The problem of a failure that nobody has foreseen. */
+  static Problem surprise(Throwable cause, String request) {
     return fault(cause, request, "the server has failed; its log");
   }
 
