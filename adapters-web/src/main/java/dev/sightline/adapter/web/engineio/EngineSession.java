@@ -20,7 +20,7 @@ public final class EngineSession {
   private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
 
   /** How long a poll may wait while the client tries out a WebSocket; it has to end before. */
-  private static final long NOOP_DELAY_MILLIS = 50;
+  private static final long NOOP_DELAY_MILLIS = 80;
 
   /** How long a client that has closed its session by a POST may still end its poll. */
   private static final long FAREWELL_MILLIS = 1_000;

@@ -3,6 +3,9 @@ package dev.sightline.adapter.web.conformance;
 import dev.sightline.adapter.web.socketio.Event;
 import dev.sightline.adapter.web.socketio.NamespaceHandler;
 import dev.sightline.adapter.web.socketio.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The application that the Socket.IO suite expects in the namespaces {@code /} and {@code /custom}:
@@ -11,9 +14,13 @@ import dev.sightline.adapter.web.socketio.Socket;
  * arguments.
  */
 final class SocketEcho implements NamespaceHandler {
+  /** The suite listens for one message at a time: one right behind another would be missed. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+
   @Override
   public void onConnect(Socket socket) {
-    socket.emit("auth", socket.auth());
+    LATER.execute(() -> socket.emit("auth", socket.auth()));
   }
 
   @Override

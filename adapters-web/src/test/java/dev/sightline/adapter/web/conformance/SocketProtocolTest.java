@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.adapter.web.testing.NoLeaks;
 import dev.sightline.adapter.web.testing.PacketSocket;
@@ -228,12 +229,12 @@ final class SocketProtocolTest {
     try (PollingClient client = new PollingClient(SERVER.port(), "/socket.io/")) {
       client.open();
       client.post("40");
-      client.poll();
+      await().until(() -> client.poll().body().endsWith("42[\"auth\",{}]"));
 
       client.post("451-[\"message\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
 
       assertThat(client.poll().body())
-          .endsWith("451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
+          .isEqualTo("451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
     }
   }
 
