@@ -7,6 +7,10 @@ import dev.sightline.domain.FrameListener;
 import dev.sightline.domain.FrameSource;
 import dev.sightline.domain.FrameSubscription;
 import dev.sightline.domain.ViewerNotice;
+import dev.sightline.domain.Warnings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,8 +34,12 @@ final class CameraChannel implements FrameListener {
   joins is shown it at once or finds it in its group. */
   private volatile @Nullable Sequenced<Frame> newest;
 
-  /* What viewers have been told last; written under this object's lock. */
-  private volatile @Nullable Sequenced<ViewerNotice> told;
+  /* What viewers have been told last; guarded by this object's lock, under which they are told, so
+  that a viewer that joins is told it or finds it in its group. */
+  private @Nullable Sequenced<ViewerNotice> toldState;
+  private @Nullable Sequenced<ViewerNotice> toldWarnings;
+  private @Nullable Sequenced<ViewerNotice> toldOutage;
+
   private volatile boolean outage;
 
   /* The next frame does not follow the last one directly; adapter's thread only. */
@@ -85,23 +93,35 @@ final class CameraChannel implements FrameListener {
     group.execute(
         () -> {
           group.add(member);
-          welcome(member, watch);
+          welcome(member);
         });
     return member;
   }
 
-  private void welcome(Member member, Watch watch) {
-    if (outage) {
-      watch.tell(new ViewerNotice.StoreUnavailable());
-    }
-    Sequenced<ViewerNotice> state = told;
-    if (state != null) {
-      member.tell(new Sequenced<>(state.ordinal(), stateNotice(directory.status(camera))));
+  private void welcome(Member member) {
+    for (Sequenced<ViewerNotice> notice : present()) {
+      member.tell(notice);
     }
     Sequenced<Frame> frame = newest;
     if (frame != null) {
       member.welcome(frame);
     }
+  }
+
+  /** What a viewer is told that comes now, in the order in which it happened. */
+  private synchronized List<Sequenced<ViewerNotice>> present() {
+    List<Sequenced<ViewerNotice>> notices = new ArrayList<>();
+    if (toldOutage != null) {
+      notices.add(toldOutage);
+    }
+    if (toldState != null) {
+      notices.add(new Sequenced<>(toldState.ordinal(), stateNotice(directory.status(camera))));
+    }
+    if (toldWarnings != null) {
+      notices.add(toldWarnings);
+    }
+    notices.sort(Comparator.comparingLong(Sequenced::ordinal));
+    return notices;
   }
 
   /** Lets a viewer out. */
@@ -125,39 +145,58 @@ final class CameraChannel implements FrameListener {
     Sequenced<Frame> last = newest;
     Sequenced<Frame> next = new Sequenced<>(last == null ? 1 : last.ordinal() + 1, frame);
     newest = next;
-    tellStateIfChanged();
+    tellWhatIsNew(frame);
     groups.values().forEach(group -> group.offer(next));
   }
 
-  @Override
-  public void onOutage() {
-    outage = true;
-    gapBefore = true;
-    tell(new ViewerNotice.StoreUnavailable());
+  private synchronized void tellWhatIsNew(Frame frame) {
+    if (tellStateIfChanged().isPresent()) {
+      tellWarningsIfChanged(frame.warnings());
+    }
   }
 
   @Override
-  public void onRecovery() {
+  public synchronized void onOutage() {
+    outage = true;
+    gapBefore = true;
+    toldOutage = tell(new ViewerNotice.StoreUnavailable());
+  }
+
+  @Override
+  public synchronized void onRecovery() {
     outage = false;
+    toldOutage = null;
     tell(new ViewerNotice.StoreAvailable());
   }
 
   /**
-   * Tells the viewers when the camera's state has changed.
+   * Tells the viewers when the camera's state has changed. What its detector saw is not known any
+   * more when the newest frame is not the present.
    *
    * @return the state now
    */
   synchronized CameraState tellStateIfChanged() {
     CameraStatus status = directory.status(camera);
-    Sequenced<ViewerNotice> last = told;
+    Sequenced<ViewerNotice> last = toldState;
     boolean changed =
         last == null
             || !(last.value() instanceof ViewerNotice.StateChanged state)
             || state.state() != status.state();
     if (changed) {
-      told = tell(stateNotice(status));
+      toldState = tell(stateNotice(status));
+    }
+    if (!status.state().isPresent()) {
+      tellWarningsIfChanged(Warnings.UNKNOWN);
     }
     return status.state();
+  }
+
+  private void tellWarningsIfChanged(Warnings now) {
+    if (toldWarnings == null
+        || !(toldWarnings.value() instanceof ViewerNotice.WarningsChanged last)
+        || !last.warnings().meansTheSameAs(now)) {
+      toldWarnings = tell(new ViewerNotice.WarningsChanged(camera, now));
+    }
   }
 
   private Sequenced<ViewerNotice> tell(ViewerNotice notice) {

@@ -27,6 +27,11 @@ public final class ListLabels {
   }
 
   private List<Label> shown(List<Label> labels) {
-    return labels.stream().filter(label -> !hidden.matcher(label.value()).find()).toList();
+    return labels.stream().filter(this::shows).toList();
+  }
+
+  /** Whether a label is listed when it is there. */
+  public boolean shows(Label label) {
+    return !hidden.matcher(label.value()).find();
   }
 }

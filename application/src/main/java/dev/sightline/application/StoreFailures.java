@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a store that is away from other failures. */
-final class StoreFailures {
+public final class StoreFailures {
 
   /** Whether the store could not be reached or did not answer. */
-  static boolean isStoreAway(Throwable failure) {
+  public static boolean isStoreAway(Throwable failure) {
     Throwable cause = unwrap(failure);
     return cause instanceof StoreUnavailableException || cause instanceof StoreTimeoutException;
   }
@@ -23,7 +23,8 @@ final class StoreFailures {
     }
   }
 
-  private static Throwable unwrap(Throwable failure) {
+  /** The failure itself, without the wrapping of an asynchronous call. */
+  public static Throwable unwrap(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

@@ -11,6 +11,7 @@ import dev.sightline.domain.FrameSubscription;
 import dev.sightline.domain.Label;
 import dev.sightline.domain.LabelCatalog;
 import dev.sightline.domain.StoreUnavailableException;
+import dev.sightline.domain.Warnings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +37,16 @@ final class FakeStore implements FrameSource, LabelCatalog {
   }
 
   Frame publish(CameraKey camera) {
+    return publish(camera, Warnings.UNKNOWN);
+  }
+
+  Frame publish(CameraKey camera, Warnings warnings) {
     byte[] image = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) sequence};
     Frame frame =
         new Frame(
             camera,
             new FrameId(clock.millis(), sequence++),
-            FrameContent.of(EncodedImage.wrap(image)));
+            FrameContent.of(EncodedImage.wrap(image)).withWarnings(warnings));
     newest.put(camera, frame);
     List.copyOf(listenersOf(camera)).forEach(listener -> listener.onFrame(frame));
     return frame;

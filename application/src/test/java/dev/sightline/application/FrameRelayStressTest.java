@@ -81,6 +81,9 @@ class FrameRelayStressTest {
       viewers.add(viewer);
       watches.add(watch);
     }
+    for (ExecutorService loop : loops) {
+      loop.submit(() -> {}).get(); // who comes later does not miss what was before
+    }
 
     List<Future<?>> work = new ArrayList<>();
     for (int camera = 0; camera < CAMERAS; camera++) {

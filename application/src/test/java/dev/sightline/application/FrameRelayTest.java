@@ -270,7 +270,10 @@ class FrameRelayTest {
     publish(GATE);
 
     assertThat(viewer.notices)
-        .filteredOn(notice -> !(notice instanceof ViewerNotice.StateChanged))
+        .filteredOn(
+            notice ->
+                !(notice instanceof ViewerNotice.StateChanged)
+                    && !(notice instanceof ViewerNotice.WarningsChanged))
         .containsExactly(new ViewerNotice.StoreUnavailable(), new ViewerNotice.StoreAvailable());
     assertThat(viewer.frames).hasSize(1);
   }

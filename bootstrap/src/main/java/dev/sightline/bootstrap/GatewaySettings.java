@@ -2,6 +2,7 @@ package dev.sightline.bootstrap;
 
 import dev.sightline.application.CadenceSettings;
 import dev.sightline.application.RelaySettings;
+import dev.sightline.application.events.EventSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -112,6 +113,34 @@ record GatewaySettings(
     CadenceSettings toCadenceSettings() {
       return new CadenceSettings(
           lateAfter, lateFactor, staleAfter, staleFactor, goneAfter, goneFactor);
+    }
+  }
+
+  /**
+   * How much of what happened is remembered; see {@link EventSettings}.
+   *
+   * @param maxEvents most events
+   * @param maxBytes most memory for them, in bytes
+   * @param maxAge how long each
+   * @param linger how long cameras are observed on after the last client has left
+   * @param refresh how often it is looked which labels there are
+   */
+  @ConfigurationProperties("events")
+  record Events(
+      @Bindable(defaultValue = "10000") int maxEvents,
+      @Bindable(defaultValue = "16777216") long maxBytes,
+      @Bindable(defaultValue = "1h") Duration maxAge,
+      @Bindable(defaultValue = "30s") Duration linger,
+      @Bindable(defaultValue = "1s") Duration refresh) {
+    /**
+     * @throws IllegalArgumentException when one is out of bounds; the message says which
+     */
+    Events {
+      new EventSettings(maxEvents, maxBytes, maxAge, linger, refresh);
+    }
+
+    EventSettings toEventSettings() {
+      return new EventSettings(maxEvents, maxBytes, maxAge, linger, refresh);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.sightline.application.PublishFrame;
 import dev.sightline.application.RemoveCamera;
 import dev.sightline.application.WatchCamera;
 import dev.sightline.application.WatchLabel;
+import dev.sightline.application.events.WatchEvents;
 import dev.sightline.domain.FramePublisher;
 import dev.sightline.domain.FrameSource;
 import dev.sightline.domain.LabelCatalog;
@@ -17,7 +18,9 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -75,6 +78,28 @@ final class UseCaseFactory {
       GatewaySettings.Relay settings,
       @Named(TIMER) ScheduledExecutorService timer) {
     return new WatchLabel(relay, catalog, settings.toRelaySettings(), timer);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  WatchEvents watchEvents(
+      ListLabels listLabels,
+      DescribeLabel describeLabel,
+      WatchLabel watchLabel,
+      CameraDirectory directory,
+      GatewaySettings.Events settings,
+      Clock clock,
+      @Named(TIMER) ScheduledExecutorService timer) {
+    String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    return new WatchEvents(
+        listLabels,
+        describeLabel,
+        watchLabel,
+        directory,
+        settings.toEventSettings(),
+        run,
+        clock,
+        timer);
   }
 
   @Context

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,14 +17,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BasePathIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  @TempDir static Path uploads;
+
   private static Gateway gateway;
   private static TestCamera camera;
 
@@ -36,7 +47,13 @@ final class BasePathIT {
   static void start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(WatchedPage.PATIENCE);
     gateway =
-        Gateway.start(Map.of("sightline.web.base-path", "/hazard/"), "--micronaut.server.port=0");
+        Gateway.start(
+            Map.of(
+                "sightline.web.base-path",
+                "/hazard/",
+                "sightline.uploads.folder",
+                uploads.toString()),
+            "--micronaut.server.port=0");
     camera = TestCamera.start(gateway.url() + "/hazard", "site", "cam");
     await().until(() -> status("/hazard/api/frames/site/cam") == 200);
   }
@@ -58,6 +75,8 @@ final class BasePathIT {
         "/hazard/api/labels/site",
         "/hazard/api/frames/site/cam",
         "/hazard/health",
+        "/hazard/labels",
+        "/hazard/socket.io/?EIO=4&transport=polling",
       })
   void everythingShouldBeBelowIt(String path) throws Exception {
     assertThat(status(path)).isEqualTo(200);
@@ -111,6 +130,50 @@ final class BasePathIT {
 
     assertThat(first.get()).contains("\"image\":\"");
     socket.abort();
+  }
+
+  @Test
+  void eventsShouldComeBelowIt() throws Exception {
+    HttpResponse<InputStream> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(gateway.url() + "/hazard/api/events?label=site"))
+                .build(),
+            BodyHandlers.ofInputStream());
+
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertThat(lines.lines().filter(line -> line.startsWith("event: ")).findFirst())
+          .hasValue("event: snapshot");
+    }
+  }
+
+  @Test
+  void uploadedFileShouldBeServedWhereItsAddressSays() throws Exception {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="a.png"\r
+        Content-Type: image/png\r
+        \r
+        """
+            .getBytes(StandardCharsets.US_ASCII));
+    form.writeBytes(TestPictures.numbered(1));
+    form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+
+    HttpResponse<String> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(gateway.url() + "/hazard/api/upload"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofByteArray(form.toByteArray()))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    Matcher url = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(response.body());
+    assertThat(url.find()).isTrue();
+    assertThat(url.group(1)).startsWith("/hazard/uploads/");
+    assertThat(status(url.group(1))).isEqualTo(200);
   }
 
   @Test

@@ -13,6 +13,11 @@ public enum CameraState {
   /** Nothing has come for very long, or the camera has been removed. */
   GONE;
 
+  /** Whether the newest frame can be taken for the present, and so what was seen in it. */
+  public boolean isPresent() {
+    return this == LIVE || this == LATE;
+  }
+
   /** The name on the wire, in lower case. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -16,6 +16,15 @@ public sealed interface ViewerNotice {
   record StateChanged(CameraKey camera, CameraState state, Optional<FrameId> newest, long ageMillis)
       implements ViewerNotice {}
 
+  /**
+   * What a camera's detector sees has changed; told when watching begins and a detector has spoken.
+   * Unknown as soon as the camera is stale: a detector that has fallen silent has cleared nothing.
+   *
+   * @param camera which one
+   * @param warnings what it sees now
+   */
+  record WarningsChanged(CameraKey camera, Warnings warnings) implements ViewerNotice {}
+
   /** A camera has come into the watched label. */
   record CameraAppeared(CameraKey camera) implements ViewerNotice {}
 

@@ -2,6 +2,7 @@ package dev.sightline.domain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The hazards that a detector saw in a picture.
@@ -46,6 +47,11 @@ public record Warnings(String text, Status status, List<Warning> items) {
       throw new IllegalArgumentException(
           status + " does not go with " + items.size() + " warnings");
     }
+  }
+
+  /** Whether both say the same, whatever the order and the form in which it was written. */
+  public boolean meansTheSameAs(Warnings other) {
+    return status == other.status && Set.copyOf(items).equals(Set.copyOf(other.items));
   }
 
   /**

@@ -136,7 +136,7 @@ final class FrameViewer implements Role, Viewer {
   @Override
   public void onNotice(ViewerNotice notice) {
     if (format.tells(notice)) {
-      connection.sendText(Notices.text(notice));
+      Notices.text(notice).ifPresent(connection::sendText);
     }
   }
 

@@ -4,6 +4,8 @@ import dev.sightline.adapter.web.encoding.Json;
 import dev.sightline.domain.FrameId;
 import dev.sightline.domain.ViewerNotice;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The texts that viewers are sent besides frames. */
 final class Notices {
@@ -17,8 +19,12 @@ final class Notices {
         + "}";
   }
 
-  /** A notice as viewers of binary messages are told it. */
-  static String text(ViewerNotice notice) {
+  /** A notice as viewers of binary messages are told it; empty for what frames tell already. */
+  static Optional<String> text(ViewerNotice notice) {
+    return Optional.ofNullable(textOrNull(notice));
+  }
+
+  private static @Nullable String textOrNull(ViewerNotice notice) {
     return switch (notice) {
       case ViewerNotice.StoreUnavailable told -> "{\"status\":\"store_unavailable\"}";
       case ViewerNotice.StoreAvailable told -> "{\"status\":\"store_available\"}";
@@ -27,6 +33,7 @@ final class Notices {
       case ViewerNotice.CameraVanished told ->
           "{\"status\":\"camera_vanished\",\"key\":" + Json.quote(told.camera().name()) + "}";
       case ViewerNotice.StateChanged told -> text(told);
+      case ViewerNotice.WarningsChanged told -> null;
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.sightline.adapter.web.testing;
 
+import dev.sightline.adapter.web.events.EventStreams;
+import dev.sightline.adapter.web.limit.ViewerSeats;
 import dev.sightline.application.FrameRelay;
 import dev.sightline.domain.CameraKey;
 import dev.sightline.domain.EncodedImage;
@@ -64,6 +66,16 @@ public final class TestServer implements AutoCloseable {
   /** How many watch a camera now. */
   public int viewers(CameraKey camera) {
     return server.getApplicationContext().getBean(FrameRelay.class).viewers(camera);
+  }
+
+  /** How many seats of viewers are taken. */
+  public int seats() {
+    return server.getApplicationContext().getBean(ViewerSeats.class).taken();
+  }
+
+  /** How many streams of events are open. */
+  public int eventStreams() {
+    return server.getApplicationContext().getBean(EventStreams.class).count();
   }
 
   /** The port on 127.0.0.1. */

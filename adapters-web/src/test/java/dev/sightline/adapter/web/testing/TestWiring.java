@@ -19,6 +19,8 @@ import dev.sightline.application.UploadRules;
 import dev.sightline.application.WatchCamera;
 import dev.sightline.application.WatchLabel;
 import dev.sightline.application.WebhookRules;
+import dev.sightline.application.events.EventSettings;
+import dev.sightline.application.events.WatchEvents;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -112,6 +114,29 @@ final class TestWiring {
       CameraDirectory directory,
       @Named(TIMER) ScheduledExecutorService timer) {
     return new FetchFrame(relay, store, directory, timer);
+  }
+
+  /** Times as short as the relay's, but for the linger, which tests of coming back need. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  WatchEvents watchEvents(
+      ListLabels listLabels,
+      DescribeLabel describeLabel,
+      WatchLabel watchLabel,
+      CameraDirectory directory,
+      @Named(TIMER) ScheduledExecutorService timer) {
+    EventSettings settings =
+        new EventSettings(
+            100, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(50));
+    return new WatchEvents(
+        listLabels,
+        describeLabel,
+        watchLabel,
+        directory,
+        settings,
+        "0123456789abcdef",
+        java.time.Clock.systemUTC(),
+        timer);
   }
 
   @Singleton
