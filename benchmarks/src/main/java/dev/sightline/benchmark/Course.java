@@ -1,5 +1,6 @@
 package dev.sightline.benchmark;
 
+import dev.sightline.benchmark.process.BenchmarkException;
 import dev.sightline.benchmark.process.Heap;
 import dev.sightline.benchmark.process.Usage;
 import dev.sightline.benchmark.report.Measurement;
@@ -157,16 +158,21 @@ final class Course {
     Scenario.Load load = options.load(scenario);
     double possible =
         window.seconds() * normal * load.cameras() * scenario.format().perSecond(load.fps());
-    return new Measurement(
-        scenario.wireName(),
-        viewers,
-        server.wireName(),
-        stage,
-        run,
-        window.seconds(),
-        possible,
-        window.groups(),
-        window.cost().with(Heap.of(stand.serverPid())),
-        facts);
+    Measurement measured =
+        new Measurement(
+            scenario.wireName(),
+            viewers,
+            server.wireName(),
+            stage,
+            run,
+            window.seconds(),
+            possible,
+            window.groups(),
+            window.cost().with(Heap.of(stand.serverPid())),
+            facts);
+    if (possible > 0 && measured.main().delivered() == 0) {
+      throw new BenchmarkException("no frame was delivered, errors " + measured.errors());
+    }
+    return measured;
   }
 }
