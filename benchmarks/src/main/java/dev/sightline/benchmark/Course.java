@@ -22,7 +22,8 @@ import java.util.Map;
 final class Course {
   private static final Duration SETTLE = Duration.ofSeconds(1);
   private static final Duration RESUMED = Duration.ofSeconds(3);
-  private static final int LEAST_WARM = 50;
+  private static final int WARM_FRAMES_PER_SECOND = 3_000;
+  private static final int LEAST_WARM = 10;
   private static final int MOST_WARM = 200;
   private static final int SMALL_BUFFER_BYTES = 64 * 1024;
   private static final int SLOW_BYTES_PER_SECOND = 500_000;
@@ -59,12 +60,20 @@ final class Course {
 
   private void warmUp() {
     if (options.warmupSeconds() > 0) {
-      int count = server == Server.NAIVE ? viewers : Math.clamp(viewers, LEAST_WARM, MOST_WARM);
-      ViewerGroup warm = group("warm", count);
+      ViewerGroup warm = group("warm", server == Server.NAIVE ? viewers : warmViewers());
       stand.open(warm);
       pause(Duration.ofSeconds(options.warmupSeconds()));
       stand.leave(warm);
     }
+  }
+
+  /** As many as compile much in a short time, and do not fill the machine. */
+  private int warmViewers() {
+    Scenario.Load load = options.load(scenario);
+    double framesEach = load.cameras() * scenario.format().perSecond(load.fps());
+    return framesEach == 0
+        ? MOST_WARM
+        : Math.clamp((long) (WARM_FRAMES_PER_SECOND / framesEach), LEAST_WARM, MOST_WARM);
   }
 
   private ViewerGroup group(String name, int count) {
