@@ -1,6 +1,5 @@
 package dev.sightline.adapter.web.limit;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
@@ -24,14 +23,11 @@ enum LimitedRoute {
   CONNECTIONS;
 
   /**
-   * The kind of a request.
+   * The kind of a request. Only its path and method say which: headers could be made up.
    *
    * @param path without the base path
    */
   static Optional<LimitedRoute> of(HttpRequest<?> request, String path) {
-    if (request.getHeaders().contains(HttpHeaders.UPGRADE)) {
-      return isSessionOfSocketIo(request, path) ? Optional.empty() : Optional.of(CONNECTIONS);
-    }
     return switch (request.getMethod()) {
       case GET, HEAD -> ofReading(request, path);
       case POST, PUT, DELETE, PATCH -> ofWriting(path);
@@ -45,6 +41,9 @@ enum LimitedRoute {
     }
     if (isAt(path, "/socket.io")) {
       return isSessionOfSocketIo(request, path) ? Optional.empty() : Optional.of(CONNECTIONS);
+    }
+    if (path.startsWith("/api/ws/") || path.startsWith("/ws/")) {
+      return Optional.of(CONNECTIONS);
     }
     if (path.startsWith("/api/mjpeg/") || isAt(path, "/api/events")) {
       return Optional.of(request.getMethod() == HttpMethod.HEAD ? READS : CONNECTIONS);

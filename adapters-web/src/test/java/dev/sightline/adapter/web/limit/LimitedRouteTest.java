@@ -63,9 +63,19 @@ class LimitedRouteTest {
   void handshakeShouldBeAConnectionUnlessItIsASessionsUpgrade() {
     assertThat(route(HttpRequest.GET("/api/ws/frames").header("Upgrade", "websocket")))
         .hasValue(LimitedRoute.CONNECTIONS);
+    assertThat(route(HttpRequest.GET("/ws/labels/site").header("Upgrade", "websocket")))
+        .hasValue(LimitedRoute.CONNECTIONS);
     assertThat(route(HttpRequest.GET("/socket.io/?EIO=4").header("Upgrade", "websocket")))
         .hasValue(LimitedRoute.CONNECTIONS);
     assertThat(route(HttpRequest.GET("/socket.io/?EIO=4&sid=x").header("Upgrade", "websocket")))
         .isEmpty();
+  }
+
+  @Test
+  void headerShouldNotMakeItAnotherKind() {
+    assertThat(route(HttpRequest.GET("/api/labels").header("Upgrade", "websocket")))
+        .hasValue(LimitedRoute.LABELS);
+    assertThat(route(HttpRequest.POST("/api/upload", "").header("Upgrade", "h2c")))
+        .hasValue(LimitedRoute.UPLOADS);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of request has a small limit; each test is a client of its own. */
 @ExtendWith(NoLeaks.class)
@@ -89,6 +90,28 @@ class RateLimitFilterTest {
     assertThat(refused.headers().firstValue("RateLimit-Remaining")).hasValue("0");
     assertThat(refused.headers().firstValueAsLong("RateLimit-Reset")).hasValue(seconds);
     assertThat(send(newClient(), "GET", "/api/labels").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/labels/",
+        "/api/labels//",
+        "/api/labels?x=1",
+        "/api/labels;x=1",
+        "/api/%6Cabels",
+        "/api//labels",
+        "/api/./labels",
+        "/API/labels",
+        "/api/labels/?format=binary"
+      })
+  void disguisedPathShouldNotEscapeTheLimit(String path) {
+    String client = newClient();
+    for (int i = 0; i < LIMIT; i++) {
+      send(client, "GET", "/api/labels");
+    }
+
+    assertThat(statusOf(client, "GET", path)).isBetween(400, 429);
   }
 
   @ParameterizedTest
