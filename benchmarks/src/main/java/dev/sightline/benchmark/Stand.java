@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stand implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration OPENING = Duration.ofSeconds(90);
+  private static final Duration OPENING = Duration.ofSeconds(60);
+  private static final Duration OPENING_EACH = Duration.ofMillis(20);
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /* The viewers' process must cost little and not pause: no compiler that works for long, little garbage. */
@@ -141,7 +142,8 @@ final class Stand implements AutoCloseable {
    */
   Words open(ViewerGroup group) {
     viewers.send("open " + group.words().line());
-    String answer = viewers.await("opened group=" + group.name(), OPENING);
+    Duration patience = OPENING.plus(OPENING_EACH.multipliedBy(group.count()));
+    String answer = viewers.await("opened group=" + group.name(), patience);
     Words opened = Words.parse(answer);
     if (opened.integer("connected") == 0) {
       throw new BenchmarkException("no viewer could connect: " + opened.text("errors"));

@@ -64,7 +64,7 @@ public record Measurement(
 
   /** CPU time of the server for a delivered megabyte, in microseconds; NaN without any. */
   public double cpuMicrosPerMegabyte() {
-    return bytes() == 0 ? Double.NaN : cost.cpuMicros() / (bytes() / 1e6);
+    return delivered() == 0 ? Double.NaN : cost.cpuMicros() / (bytes() / 1e6);
   }
 
   /** Age of the pictures of those that read all, in milliseconds. */

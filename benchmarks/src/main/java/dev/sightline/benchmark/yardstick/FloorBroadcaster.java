@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each message to the viewers of each event loop in one task a loop.
+ * Hands each message to the viewers of each event loop in one task a loop. A loop that lags finds
+ * the newest message of a camera, not all of them.
  *
  * <p><b>Threading:</b> {@link #publish} by the thread that reads from Redis; viewers join and leave
  * on their own event loop.
@@ -19,16 +21,32 @@ final class FloorBroadcaster {
   private final int cameras;
   private final Map<EventLoop, Group> groups = new ConcurrentHashMap<>();
 
-  /** Confined to one event loop. */
+  /** Confined to one event loop, but for what is pending. */
   private static final class Group {
     final List<FloorViewer> viewers = new ArrayList<>();
     final @Nullable ByteBuf[] newest;
 
+    /* By camera. Whoever fills an empty place puts up a task, which empties it: never two tasks. */
+    final AtomicReferenceArray<@Nullable ByteBuf> pending;
+
     Group(int cameras) {
       newest = new ByteBuf[cameras];
+      pending = new AtomicReferenceArray<>(cameras);
     }
 
-    void show(int camera, ByteBuf message) {
+    void offer(EventLoop loop, int camera, ByteBuf message) {
+      ByteBuf replaced = pending.getAndSet(camera, message);
+      if (replaced == null) {
+        loop.execute(() -> show(camera, pending.getAndSet(camera, null)));
+      } else {
+        replaced.release();
+      }
+    }
+
+    void show(int camera, @Nullable ByteBuf message) {
+      if (message == null) {
+        throw new IllegalStateException("a task without a message");
+      }
       ReferenceCountUtil.release(newest[camera]);
       newest[camera] = message;
       for (FloorViewer viewer : viewers) {
@@ -58,11 +76,7 @@ final class FloorBroadcaster {
 
   /** Sends a message to all; takes it over. */
   void publish(int camera, ByteBuf message) {
-    groups.forEach(
-        (loop, group) -> {
-          ByteBuf shared = message.retainedDuplicate();
-          loop.execute(() -> group.show(camera, shared));
-        });
+    groups.forEach((loop, group) -> group.offer(loop, camera, message.retainedDuplicate()));
     message.release();
   }
 
