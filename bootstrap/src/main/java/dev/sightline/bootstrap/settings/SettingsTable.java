@@ -6,6 +6,9 @@ import java.util.function.Function;
 
 /** Lays settings out in columns. */
 final class SettingsTable {
+  /** A longer text shifts the rest of its own line only. */
+  private static final int WIDEST = 60;
+
   private static final Row HEAD = new Row("setting", "value", "from", "in application.yml");
 
   /** One line. */
@@ -31,7 +34,11 @@ final class SettingsTable {
   }
 
   private static int widest(List<Row> rows, Function<Row, String> column) {
-    return rows.stream().mapToInt(row -> column.apply(row).length()).max().orElse(0);
+    return rows.stream()
+        .mapToInt(row -> column.apply(row).length())
+        .filter(width -> width <= WIDEST)
+        .max()
+        .orElse(0);
   }
 
   private SettingsTable() {}
