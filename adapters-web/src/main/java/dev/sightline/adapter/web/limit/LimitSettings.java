@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param uploadsPeriod {@code uploads-period}: the window for them; default 60 s
  * @param webhook calls of the webhook; default 600
  * @param webhookPeriod {@code webhook-period}: the window for them; default 60 s
- * @param connections attempts to begin a WebSocket, a stream or a Socket.IO session; default 3,000
+ * @param connections attempts to begin a WebSocket, a stream or a Socket.IO session; default 12,000
  * @param connectionsPeriod {@code connections-period}: the window for them; default 60 s
  */
 @ConfigurationProperties("sightline.limits")
@@ -35,7 +35,7 @@ public record LimitSettings(
     @Bindable(defaultValue = "60s") Duration uploadsPeriod,
     @Bindable(defaultValue = "600") int webhook,
     @Bindable(defaultValue = "60s") Duration webhookPeriod,
-    @Bindable(defaultValue = "3000") int connections,
+    @Bindable(defaultValue = "12000") int connections,
     @Bindable(defaultValue = "60s") Duration connectionsPeriod) {
   private static final String PREFIX = "sightline.limits.";
   private static final Duration MAX_PERIOD = Duration.ofDays(1);

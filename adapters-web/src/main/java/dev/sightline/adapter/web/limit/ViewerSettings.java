@@ -10,13 +10,13 @@ import java.time.Duration;
  * @param max most viewers of this gateway, over WebSocket, MJPEG, waiting requests, server-sent
  *     events and Socket.IO together; 1 or more, default 10,000
  * @param maxPerClient most viewers of one client, which is an IPv4 address or an IPv6 network of 64
- *     bits; 1 or more, default 2,000
+ *     bits; 1 or more, default 8,000
  * @param retryAfter when a refused viewer is told to come again; 1 s or more, default 5 s
  */
 @ConfigurationProperties("sightline.viewers")
 public record ViewerSettings(
     @Bindable(defaultValue = "10000") int max,
-    @Bindable(defaultValue = "2000") int maxPerClient,
+    @Bindable(defaultValue = "8000") int maxPerClient,
     @Bindable(defaultValue = "5s") Duration retryAfter) {
 
   /**
