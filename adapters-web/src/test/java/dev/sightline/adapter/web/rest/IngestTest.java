@@ -283,17 +283,17 @@ class IngestTest {
 
   @Test
   void newestShouldWinWhenTheStoreIsSlow() {
-    byte[] last = Pictures.jpeg(20);
+    byte[] last = Pictures.jpeg(9);
     CompletableFuture<Void> gate = new CompletableFuture<>();
     try (RawClient client = push("/api/ingest/in/slow")) {
       server.store().holdUntil(gate);
-      client.sendChunk(START);
-      for (int number = 1; number < 20; number++) {
+      client.sendChunk(START).sendChunk(part(Pictures.jpeg(1)));
+      await().until(() -> gate.getNumberOfDependents() > 0);
+      for (int number = 2; number < 9; number++) {
         client.sendChunk(part(Pictures.jpeg(number)));
       }
       client.sendChunk(part(last)).send("0\r\n\r\n");
       server.store().holdUntil(CompletableFuture.completedFuture(null));
-      await().until(() -> server.get("/api/labels").statusCode() == 200);
       gate.complete(null);
 
       String answer = client.readAll();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,14 +144,19 @@ class SlowViewerTest {
     for (int i = 0; i < 50; i++) {
       viewers.add(new TestViewer(server, "/api/ws/stream/site/gate" + query));
     }
-    viewers.forEach(viewer -> await().until(() -> viewer.waiting() > 0));
+    viewers.forEach(viewer -> patiently().until(() -> viewer.waiting() > 0));
     long before = server.encodings().encoded();
 
     server.publish(GATE, Pictures.image(1, IMAGE_BYTES));
-    await().untilAsserted(() -> assertThat(server.counters().sent()).isEqualTo(100));
+    patiently().untilAsserted(() -> assertThat(server.counters().sent()).isEqualTo(100));
 
     assertThat(server.encodings().encoded() - before).isEqualTo(1);
     assertThat(server.counters().dropped()).isZero();
     viewers.forEach(TestViewer::close);
+  }
+
+  /** Fifty viewers that read a large picture each take their time on a busy machine. */
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(30));
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TestViewer implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.createDefault();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A binary message, taken apart. */
   static final class Binary {
@@ -64,7 +64,7 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
         CLIENT
             .newWebSocketBuilder()
             .buildAsync(server.uri(path), this)
-            .orTimeout(10, TimeUnit.SECONDS)
+            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
             .join();
   }
 
