@@ -110,8 +110,10 @@ final class RedisProducersIT extends RedisIT {
 
   @Test
   void newerOfTwoKeysOfOneCameraShouldBeShown() {
-    xadd(PADDED, fields(TestFrames.jpeg(1).toByteArray()));
-    FrameId newer = xadd(UNPADDED, fields(TestFrames.jpeg(2).toByteArray()));
+    FrameId older = xadd(PADDED, fields(TestFrames.jpeg(1).toByteArray()));
+    // Each stream counts for itself: in one millisecond Redis would give both the same id.
+    FrameId newer =
+        xadd(UNPADDED, older.millis() + 1 + "-0", fields(TestFrames.jpeg(2).toByteArray()));
 
     RecordingListener watcher = watch(GATE);
 
