@@ -7,9 +7,6 @@ package dev.sightline.adapter.web.engineio;
  * @param opened since the start
  * @param upgraded to a WebSocket since the start
  * @param refused because there were too many, since the start
- * @param dropped volatile messages that a session did not get since it could not take them, since
- *     the start
  * @param slow sessions closed because of what they did not read, since the start
  */
-public record EngineCounters(
-    long sessions, long opened, long upgraded, long refused, long dropped, long slow) {}
+public record EngineCounters(long sessions, long opened, long upgraded, long refused, long slow) {}

@@ -44,7 +44,6 @@ public final class EngineServer {
   private final LongAdder opened = new LongAdder();
   private final LongAdder upgraded = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
   private final LongAdder slow = new LongAdder();
 
   /**
@@ -57,8 +56,7 @@ public final class EngineServer {
 
   /** What has been done so far. */
   public EngineCounters counters() {
-    return new EngineCounters(
-        open.get(), opened.sum(), upgraded.sum(), refused.sum(), dropped.sum(), slow.sum());
+    return new EngineCounters(open.get(), opened.sum(), upgraded.sum(), refused.sum(), slow.sum());
   }
 
   EngineSettings settings() {
@@ -285,10 +283,6 @@ public final class EngineServer {
 
   void countUpgraded() {
     upgraded.increment();
-  }
-
-  void countDropped() {
-    dropped.increment();
   }
 
   void countSlow() {

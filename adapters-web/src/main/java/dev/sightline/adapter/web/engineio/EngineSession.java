@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One session of a client: its transport, its heartbeat, its end.
  *
  * <p><b>Threading:</b> confined to one event loop, that of the connection which opened it; its
- * WebSocket may be on another one after an upgrade. {@link #send}, {@link #sendVolatile} and {@link
- * #close} may be called on any thread: calls of one thread take effect in their order.
+ * WebSocket may be on another one after an upgrade. {@link #send} and {@link #close} may be called
+ * on any thread: calls of one thread take effect in their order.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // timers that nobody cancels find the session closed
 public final class EngineSession {
@@ -82,14 +82,6 @@ public final class EngineSession {
   }
 
   /**
-   * Sends messages one right after the other if the client can take them now, and drops and counts
-   * them otherwise; they stay the caller's.
-   */
-  public void sendVolatile(List<OutgoingPacket> packets) {
-    onLoopWith(packets, () -> sendVolatileNow(packets));
-  }
-
-  /**
    * Whether the client can take a message now, with nothing on its way before it; to be called on
    * the event loop.
    */
@@ -140,17 +132,6 @@ public final class EngineSession {
       end(CloseReason.SLOW);
     } else {
       transport.send(packets);
-    }
-  }
-
-  private void sendVolatileNow(List<OutgoingPacket> packets) {
-    if (closed != null) {
-      return;
-    }
-    if (transport.isWritable()) {
-      transport.send(packets);
-    } else {
-      server.countDropped();
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,36 +100,22 @@ public final class Namespace {
         });
   }
 
-  /** Sends an event to all that are connected; it stays the caller's. */
-  public void emit(EncodedEvent event) {
-    toAll(List.of(event), socket -> socket.emit(event));
-  }
-
   /**
-   * Sends events to all that can take them now: a client gets either all of them, one right after
-   * the other, or, when something is still on its way to it, none, which is counted. They stay the
-   * caller's.
+   * Sends an event to all that are connected, with one task an event loop; it stays the caller's.
    */
-  public void emitVolatile(List<EncodedEvent> events) {
-    toAll(events, socket -> socket.emitVolatile(events));
-  }
-
-  /** One task for each event loop. */
-  private void toAll(List<EncodedEvent> events, Consumer<Socket> send) {
-    for (EncodedEvent event : events) {
-      requireOwn(event);
-    }
+  public void emit(EncodedEvent event) {
+    requireOwn(event);
     members.forEach(
         (loop, sockets) -> {
-          events.forEach(EncodedEvent::retain);
+          event.retain();
           try {
             loop.execute(
                 () -> {
-                  List.copyOf(sockets).forEach(send); // who fails leaves
-                  events.forEach(EncodedEvent::release);
+                  List.copyOf(sockets).forEach(socket -> socket.emit(event)); // who fails leaves
+                  event.release();
                 });
           } catch (RejectedExecutionException e) {
-            events.forEach(EncodedEvent::release);
+            event.release();
             LOG.log(System.Logger.Level.DEBUG, "an event loop has ended");
           }
         });

@@ -77,22 +77,6 @@ public final class Socket {
   }
 
   /**
-   * Sends events, one right after the other, if the client can take them now, and drops and counts
-   * all of them otherwise. They stay the caller's.
-   */
-  public void emitVolatile(List<EncodedEvent> events) {
-    events.forEach(namespace::requireOwn);
-    List<OutgoingPacket> packets =
-        events.stream().flatMap(event -> event.packets().stream()).toList();
-    whileHeld(
-        packets,
-        () -> {
-          namespace.tally().sent.add(events.size());
-          client.session().sendVolatile(packets);
-        });
-  }
-
-  /**
    * Sends events, one right after the other, if the client can take them now. They stay the
    * caller's. To be called on {@link #loop} only.
    *

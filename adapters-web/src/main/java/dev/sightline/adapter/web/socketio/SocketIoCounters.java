@@ -8,8 +8,7 @@ package dev.sightline.adapter.web.socketio;
  * @param refused connections since the start
  * @param received events since the start
  * @param encoded events since the start: one that goes to all counts once
- * @param sent events since the start: one that goes to all counts once for each client; volatile
- *     ones that a client could not take count as well
+ * @param sent events since the start: one that goes to all counts once for each client
  */
 public record SocketIoCounters(
     long sockets, long connected, long refused, long received, long encoded, long sent) {}

@@ -34,12 +34,6 @@ final class PollingSessionTest {
     packet.release();
   }
 
-  private void sendVolatile(String text) {
-    OutgoingPacket packet = OutgoingPacket.of(PacketType.MESSAGE, text);
-    engine.application.session().sendVolatile(List.of(packet));
-    packet.release();
-  }
-
   @Test
   void handshakeShouldTellSessionAndItsTimes() {
     String answer =
@@ -368,17 +362,17 @@ final class PollingSessionTest {
   }
 
   @Test
-  void volatileMessageShouldBeDroppedWhenNoPollWaits() {
+  void sessionShouldBeWritableOnlyWhileAPollWaits() {
     String id = engine.open();
+    EngineSession session = engine.application.session();
+    assertThat(session.isWritable()).isFalse();
 
-    sendVolatile("dropped");
-
-    assertThat(engine.server.counters().dropped()).isOne();
     CompletionStage<Reply> poll = engine.poll(id);
-    assertThat(Replies.isWaiting(poll)).isTrue();
-    sendVolatile("sent");
+    assertThat(session.isWritable()).isTrue();
+    send("sent");
+
     assertThat(Replies.now(poll)).isEqualTo("4sent");
-    assertThat(engine.server.counters().dropped()).isOne();
+    assertThat(session.isWritable()).isFalse();
   }
 
   @Test

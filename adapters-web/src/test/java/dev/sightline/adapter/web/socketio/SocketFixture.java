@@ -41,10 +41,6 @@ final class SocketFixture implements AutoCloseable {
             new EngineSettings(LONG, LONG, LONG, LONG, 100_000, 100, 1_000, 1 << 20), server);
   }
 
-  long dropped() {
-    return engine.counters().dropped();
-  }
-
   /** A client with a WebSocket, connected to no namespace. */
   EmbeddedChannel open() {
     EmbeddedChannel channel =
