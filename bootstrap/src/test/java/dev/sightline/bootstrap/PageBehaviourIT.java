@@ -28,6 +28,7 @@ class PageBehaviourIT {
   private static Chromium chromium;
 
   private final Deque<WebSocketRoute> sockets = new ArrayDeque<>();
+  private final List<String> said = new ArrayList<>();
   private final List<String> questions = new ArrayList<>();
   private WatchedPage page;
 
@@ -51,7 +52,11 @@ class PageBehaviourIT {
   @BeforeEach
   void open() {
     page = chromium.blank(1000, 700, ColorScheme.LIGHT);
-    page.answerSockets(sockets::add);
+    page.answerSockets(
+        socket -> {
+          sockets.add(socket);
+          socket.onMessage(message -> said.add(message.text()));
+        });
     answerQuestions("{\"label\":\"L\",\"cameras\":[]}");
     page.navigate(gateway.url() + "/label.html?label=L");
     page.await(() -> sockets.size() == 1);
@@ -74,6 +79,48 @@ class PageBehaviourIT {
 
     page.awaitState("cam", "live");
     assertThat(page.locator(".warnings")).hasText("No warning");
+  }
+
+  @Test
+  void everyFrameShouldBeGivenBackOnce() {
+    live("cam", "1000-0");
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      frame("cam", "1000-" + i, "{}", TestPictures.numbered(i));
+      expected.add("{\"action\":\"ack\",\"id\":\"1000-" + i + "\"}");
+    }
+
+    page.await(() -> said.size() >= 20);
+
+    assertThat(said).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(sockets.peekLast().url()).endsWith("&credit=8");
+  }
+
+  @Test
+  void hiddenTabShouldKeepFramesBackAndShowTheNewestWhenItIsShown() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "{}", TestPictures.numbered(1));
+    page.await(() -> said.size() == 1);
+    hideTab(true);
+
+    frame("cam", "1100-0", "{}", TestPictures.numbered(2));
+    frame("cam", "1200-0", "{}", TestPictures.plain(Color.RED, 64, 48));
+
+    page.await(() -> said.size() == 2);
+    assertThat(said).last().asString().contains("1100-0");
+    assertThat(page.picture("cam")).startsWith("320x180:");
+
+    hideTab(false);
+
+    page.await(() -> page.picture("cam").startsWith("64x48:"));
+    page.await(() -> said.size() == 3);
+  }
+
+  private void hideTab(boolean hidden) {
+    page.evaluate(
+        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => %s });"
+                .formatted(hidden)
+            + "document.dispatchEvent(new Event('visibilitychange'))");
   }
 
   @Test

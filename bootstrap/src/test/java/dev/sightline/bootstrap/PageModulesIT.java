@@ -135,6 +135,32 @@ class PageModulesIT {
   }
 
   @Test
+  void pictureOutOfSightShouldCountUntilItsPlaceIsSeen() {
+    Object states =
+        run(
+            "freshness",
+            """
+            const camera = new it.Freshness();
+            const told = (now) => `${camera.state(true, now)} ${camera.age(now)}`;
+            const come = (how, now) => {
+              const id = `${100000 + now}-0`;
+              camera.received(id, now);
+              camera[how](id, now);
+              camera.told('live', id, 0, now);
+            };
+            come('drawn', 0);
+            for (let now = 100; now <= 5000; now += 100) come('skipped', now);
+            const states = [told(5000)];
+            camera.seen();
+            states.push(told(5000));
+            come('drawn', 5100);
+            return [...states, told(5100)];
+            """);
+
+    assertThat(states).isEqualTo(List.of("live 0", "late 5000", "live 0"));
+  }
+
+  @Test
   void silentSocketShouldEndLive() {
     Object states =
         run(

@@ -16,9 +16,9 @@ export function overview(from, count) {
   return `${api("overview")}?${new URLSearchParams({ from, count })}`;
 }
 
-/** The socket with every camera of a label. */
-export function labelSocket(label) {
-  return socket("labels", label);
+/** The socket with every camera of a label, with so many frames at most on their way at a time. */
+export function labelSocket(label, credit) {
+  return `${socket("labels", label)}&${new URLSearchParams({ credit })}`;
 }
 
 /** The socket with one camera. */

@@ -1,8 +1,11 @@
 import { cameraSocket, labelPage, parameter } from "./addresses.js";
+import { Announcer } from "./announcer.js";
+import { CameraView } from "./camera-view.js";
 import { byId, element, setText } from "./elements.js";
 import { Watch } from "./watch.js";
 import { stateName } from "./words.js";
 
+const announcer = new Announcer(byId("announcer"));
 const label = parameter("label");
 const key = parameter("key");
 
@@ -18,7 +21,11 @@ if (label === "" || key === "") {
     url: cameraSocket(label, key),
     label,
     key,
-    container: byId("camera"),
+    view(key) {
+      const view = new CameraView(label, key, announcer);
+      byId("camera").append(view.root);
+      return view;
+    },
     help: {
       title: `No camera “${key}” under “${label}”`,
       text: "As soon as it sends a first picture, it shows up here by itself.",

@@ -40,6 +40,8 @@ export class CameraView {
     this.#screen = new Screen(this.canvas, {
       drawn: (frame) => this.#drawn(frame),
       failed: () => (this.#unreadable = true),
+      skipped: (frame) => this.#freshness.skipped(frame.header.id, performance.now()),
+      seen: () => this.#freshness.seen(),
     });
     this.#showState("waiting");
     this.#showWarnings();

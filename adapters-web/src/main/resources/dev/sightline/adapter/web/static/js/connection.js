@@ -9,8 +9,9 @@ const ABSENT_RETRY = 3_000;
 /**
  * One socket that is kept open: when it is lost it is said at once, and tried again.
  *
- * The listener has: opened(), frame({header, image}), notice(object), absent(text) when the gateway
- * has no such camera or label, lost() when there is no connection.
+ * The listener has: opened(), frame({header, image, release}), notice(object), absent(text) when the
+ * gateway has no such camera or label, lost() when there is no connection. On a socket with credit,
+ * release() tells the gateway that a frame has been shown or dropped, so that it sends another one.
  */
 export class Connection {
   #socket = null;
@@ -65,8 +66,19 @@ export class Connection {
     const frame = readFrame(data);
     if (frame) {
       this.#backoff.reset();
-      this.listener.frame(frame);
+      this.listener.frame({ ...frame, release: this.#releasing(frame.header.id) });
     }
+  }
+
+  /** Gives a frame back once, on the socket that it came from. */
+  #releasing(id) {
+    let socket = this.#socket;
+    return () => {
+      if (socket?.readyState === WebSocket.OPEN) {
+        socket.send(JSON.stringify({ action: "ack", id }));
+      }
+      socket = null;
+    };
   }
 
   #noticed(notice) {

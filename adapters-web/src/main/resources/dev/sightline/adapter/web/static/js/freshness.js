@@ -23,6 +23,7 @@ export class Freshness {
   #heardAt = -Infinity;
   #lastTaken = NaN;
   #drawn = null;
+  #skipped = null;
   #intervals = [];
   #ahead = null;
   #aheadIsOld = true;
@@ -47,6 +48,17 @@ export class Freshness {
   /** A frame is on the screen. */
   drawn(id, now) {
     this.#drawn = { taken: takenAt(id), at: now };
+    this.#skipped = null;
+  }
+
+  /** A frame has come that was not drawn, since nobody can see its place: it counts until then. */
+  skipped(id, now) {
+    this.#skipped = { taken: takenAt(id), at: now };
+  }
+
+  /** The place can be seen again: what is on the screen counts. */
+  seen() {
+    this.#skipped = null;
   }
 
   /** The gateway has said how the camera's newest frame stands; id is null when it has none. */
@@ -71,7 +83,7 @@ export class Freshness {
     if (!connected) {
       return "offline";
     }
-    if (!this.#word || (!this.#drawn && this.#word.state !== "gone")) {
+    if (!this.#word || (!this.#newest() && this.#word.state !== "gone")) {
       return "waiting";
     }
     return [this.#word.state, this.#bySilence(now), this.#byAge(now)].reduce(worse);
@@ -79,16 +91,18 @@ export class Freshness {
 
   /** Age of the picture on the screen in milliseconds; null when there is none. */
   age(now) {
-    if (!this.#drawn) {
+    const newest = this.#newest();
+    if (!newest) {
       return null;
     }
-    const byGateway = now + (this.#ahead ?? NaN) - this.#drawn.taken;
-    return Number.isFinite(byGateway) ? Math.max(0, byGateway) : now - this.#drawn.at;
+    const byGateway = now + (this.#ahead ?? NaN) - newest.taken;
+    return Number.isFinite(byGateway) ? Math.max(0, byGateway) : now - newest.at;
   }
 
   /** When the store took the picture on the screen, as a Date; null when that is unknown. */
   takenAt() {
-    return Number.isFinite(this.#drawn?.taken) ? new Date(this.#drawn.taken) : null;
+    const newest = this.#newest();
+    return Number.isFinite(newest?.taken) ? new Date(newest.taken) : null;
   }
 
   /** Whether the page had better ask the gateway how the camera stands. */
@@ -107,6 +121,10 @@ export class Freshness {
   /** Whether a frame with this id is newer than every frame that has come. */
   isBehind(id) {
     return !(takenAt(id) <= this.#lastTaken);
+  }
+
+  #newest() {
+    return this.#skipped ?? this.#drawn;
   }
 
   #bySilence(now) {

@@ -1,8 +1,14 @@
 import { labelSocket, parameter } from "./addresses.js";
+import { Announcer } from "./announcer.js";
+import { CameraView } from "./camera-view.js";
 import { byId, setText } from "./elements.js";
 import { Watch } from "./watch.js";
 import { plural } from "./words.js";
 
+/** Most frames that are on their way, or being decoded, at a time. */
+const CREDIT = 8;
+
+const announcer = new Announcer(byId("announcer"));
 const label = parameter("label");
 
 if (label === "") {
@@ -11,10 +17,14 @@ if (label === "") {
 } else {
   setText(byId("title"), label);
   new Watch({
-    url: labelSocket(label),
+    url: labelSocket(label, CREDIT),
     label,
     key: null,
-    container: byId("cameras"),
+    view(key) {
+      const view = new CameraView(label, key, announcer);
+      insert(view);
+      return view;
+    },
     help: {
       title: `No camera under “${label}”`,
       text: "As soon as a camera sends a first picture, it shows up here by itself.",
@@ -22,6 +32,13 @@ if (label === "") {
     },
     changed: summarise,
   });
+}
+
+/** In the order of the names, so that no camera jumps about. */
+function insert({ key, root }) {
+  root.dataset.key = key;
+  const next = [...byId("cameras").children].find((other) => other.dataset.key > key);
+  byId("cameras").insertBefore(root, next ?? null);
 }
 
 function summarise(views) {

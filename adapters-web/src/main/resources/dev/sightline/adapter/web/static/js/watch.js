@@ -1,5 +1,3 @@
-import { Announcer } from "./announcer.js";
-import { CameraView } from "./camera-view.js";
 import { Connection } from "./connection.js";
 import { byId, setText } from "./elements.js";
 import { Inquiry } from "./inquiry.js";
@@ -11,31 +9,38 @@ const TICK = 250;
 const VANISHED_STAYS = 30_000;
 /** After this time without a word on a new connection, the page asks, in milliseconds. */
 const FIRST_WORD = 1_500;
+/** When the clocks have drifted apart by so much, the machine has slept, in milliseconds. */
+const SLEPT = 5_000;
 
 /**
  * Watches cameras of one label over one socket: all of them, or the one that has a key.
  *
- * The page gives: url, label, key (null for all), container for the views, help {title, text, key}
- * for when there is no camera, and changed(views, isOpen), which is called a few times a second.
+ * The page gives: url, label, key (null for all), view(key), which makes and places the view of a
+ * camera, help {title, text, key} for when there is no camera, and changed(views, isOpen), which is
+ * called a few times a second. It may give expected, the keys of cameras that are shown even when
+ * they are not there, and listens(), whether frames count in a hidden tab.
  */
 export class Watch {
   #page;
   #views = new Map();
   #connection;
   #inquiry;
-  #announcer = new Announcer(byId("announcer"));
   #openedAt = Infinity;
   #messages = 0;
   #behind = 0;
   #storeAway = false;
   #lostSince = null;
   #absent = false;
+  #awakeSince = bootTime();
 
   constructor(page) {
     this.#page = page;
     this.#inquiry = new Inquiry(page.label);
+    page.expected?.forEach((key) => this.#view(key));
     this.#connection = new Connection(page.url, this);
     setInterval(() => this.#tick(), TICK);
+    // What is old has to look old before it is seen again.
+    document.addEventListener("visibilitychange", () => this.#tick());
   }
 
   opened() {
@@ -87,22 +92,14 @@ export class Watch {
   #view(key) {
     let view = this.#views.get(key);
     if (!view) {
-      view = new CameraView(this.#page.label, key, this.#announcer);
+      view = this.#page.view(key);
       this.#views.set(key, view);
-      this.#insert(view);
     }
     return view;
   }
 
-  /** In the order of the names, so that no camera jumps about. */
-  #insert(view) {
-    const next = [...this.#views.values()]
-      .filter((other) => other.key > view.key)
-      .reduce((least, other) => (!least || other.key < least.key ? other : least), null);
-    this.#page.container.insertBefore(view.root, next?.root ?? null);
-  }
-
   #tick() {
+    this.#noticeSleep();
     const now = performance.now();
     const open = this.#connection?.isOpen ?? false;
     for (const view of [...this.#views.values()]) {
@@ -117,7 +114,19 @@ export class Watch {
     this.#showSurroundings(open);
   }
 
+  /** After a sleep the socket is dead, but nobody knows, and the ages are too small. */
+  #noticeSleep() {
+    const slept = bootTime() - this.#awakeSince > SLEPT;
+    this.#awakeSince = bootTime();
+    if (slept) {
+      this.#connection?.drop();
+    }
+  }
+
   #isUncertain(now) {
+    if (document.hidden && !this.#page.listens?.()) {
+      return false; // frames are held back
+    }
     const views = [...this.#views.values()];
     return views.length === 0 || views.some((view) => view.needsWord(now));
   }
@@ -175,4 +184,9 @@ export class Watch {
       ? "The gateway cannot reach its store. Pictures go on by themselves when it is back."
       : "";
   }
+}
+
+/** When the monotonic clock would have begun; it moves when that clock has stood still. */
+function bootTime() {
+  return Date.now() - performance.now();
 }
