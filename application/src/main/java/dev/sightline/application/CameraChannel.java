@@ -39,6 +39,7 @@ final class CameraChannel implements FrameListener {
   private @Nullable Sequenced<ViewerNotice> toldState;
   private @Nullable Sequenced<ViewerNotice> toldWarnings;
   private @Nullable Sequenced<ViewerNotice> toldOutage;
+  private final HazardTimes hazardTimes = new HazardTimes();
 
   private volatile boolean outage;
 
@@ -136,20 +137,22 @@ final class CameraChannel implements FrameListener {
 
   @Override
   public void onFrame(Frame frame) {
-    if (gapBefore) {
-      directory.glimpse(frame);
-      gapBefore = false;
-    } else {
+    boolean follows = !gapBefore;
+    gapBefore = false;
+    if (follows) {
       directory.observe(frame);
+    } else {
+      directory.glimpse(frame);
     }
     Sequenced<Frame> last = newest;
     Sequenced<Frame> next = new Sequenced<>(last == null ? 1 : last.ordinal() + 1, frame);
     newest = next;
-    tellWhatIsNew(frame);
+    tellWhatIsNew(frame, follows);
     groups.values().forEach(group -> group.offer(next));
   }
 
-  private synchronized void tellWhatIsNew(Frame frame) {
+  private synchronized void tellWhatIsNew(Frame frame, boolean follows) {
+    hazardTimes.see(frame, follows);
     if (tellStateIfChanged().isPresent()) {
       tellWarningsIfChanged(frame.warnings());
     }
@@ -186,16 +189,19 @@ final class CameraChannel implements FrameListener {
       toldState = tell(stateNotice(status));
     }
     if (!status.state().isPresent()) {
+      hazardTimes.forget();
       tellWarningsIfChanged(Warnings.UNKNOWN);
     }
     return status.state();
   }
 
   private void tellWarningsIfChanged(Warnings now) {
-    if (toldWarnings == null
-        || !(toldWarnings.value() instanceof ViewerNotice.WarningsChanged last)
-        || !last.warnings().meansTheSameAs(now)) {
-      toldWarnings = tell(new ViewerNotice.WarningsChanged(camera, now));
+    Warnings last =
+        toldWarnings != null && toldWarnings.value() instanceof ViewerNotice.WarningsChanged told
+            ? told.warnings()
+            : Warnings.UNKNOWN;
+    if (!last.meansTheSameAs(now)) {
+      toldWarnings = tell(new ViewerNotice.WarningsChanged(camera, now, hazardTimes.byCode()));
     }
   }
 

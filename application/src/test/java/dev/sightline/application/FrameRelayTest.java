@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightline.domain.CameraKey;
 import dev.sightline.domain.CameraState;
 import dev.sightline.domain.Frame;
+import dev.sightline.domain.SeenSince;
 import dev.sightline.domain.ViewerNotice;
+import dev.sightline.domain.Warnings;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FrameRelayTest {
@@ -276,6 +279,47 @@ class FrameRelayTest {
                     && !(notice instanceof ViewerNotice.WarningsChanged))
         .containsExactly(new ViewerNotice.StoreUnavailable(), new ViewerNotice.StoreAvailable());
     assertThat(viewer.frames).hasSize(1);
+  }
+
+  @Test
+  void warningsShouldBeToldWithTheTimeSinceWhichEachIsSeen() {
+    RecordingViewer viewer = new RecordingViewer(loop);
+    watch(viewer, GATE);
+
+    SeenSince first = see("{\"a\":{\"count\":1}}", false);
+    SeenSince second = see("{\"a\":{\"count\":2},\"b\":{\"count\":1}}", true);
+    see("{}", true);
+    SeenSince again = see("{\"a\":{\"count\":1}}", true);
+
+    assertThat(viewer.notices)
+        .filteredOn(ViewerNotice.WarningsChanged.class::isInstance)
+        .extracting(notice -> ((ViewerNotice.WarningsChanged) notice).since())
+        .containsExactly(
+            Map.of("a", first), Map.of("a", first, "b", second), Map.of(), Map.of("a", again));
+  }
+
+  @Test
+  void warningsAfterASilenceShouldNotHaveAnExactBeginning() {
+    RecordingViewer viewer = new RecordingViewer(loop);
+    watch(viewer, GATE);
+    see("{}", false);
+    see("", true);
+
+    SeenSince since = see("{\"a\":{\"count\":1}}", false);
+
+    assertThat(viewer.notices)
+        .last()
+        .isEqualTo(
+            new ViewerNotice.WarningsChanged(
+                GATE, Warnings.parse("{\"a\":{\"count\":1}}"), Map.of("a", since)));
+  }
+
+  /** Publishes a frame with these warnings; gives the time that those have which are new. */
+  private SeenSince see(String warnings, boolean exact) {
+    time.advance(Duration.ofMillis(100));
+    Frame frame = store.publish(GATE, Warnings.parse(warnings));
+    loop.run();
+    return new SeenSince(frame.id().takenAt(), exact);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.sightline.domain;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a viewer is told besides frames. */
@@ -22,8 +24,28 @@ public sealed interface ViewerNotice {
    *
    * @param camera which one
    * @param warnings what it sees now
+   * @param since since when it has seen each of them, by code
    */
-  record WarningsChanged(CameraKey camera, Warnings warnings) implements ViewerNotice {}
+  record WarningsChanged(CameraKey camera, Warnings warnings, Map<String, SeenSince> since)
+      implements ViewerNotice {
+
+    /**
+     * @throws IllegalArgumentException when there is a warning without a time
+     */
+    public WarningsChanged {
+      since = Map.copyOf(since);
+      for (Warning warning : warnings.items()) {
+        if (!since.containsKey(warning.code())) {
+          throw new IllegalArgumentException("no time is given for " + warning.code());
+        }
+      }
+    }
+
+    /** Since when one of the warnings is seen. */
+    public SeenSince sinceOf(Warning warning) {
+      return Objects.requireNonNull(since.get(warning.code()), warning.code());
+    }
+  }
 
   /** A camera has come into the watched label. */
   record CameraAppeared(CameraKey camera) implements ViewerNotice {}

@@ -57,6 +57,11 @@ final class Crediting implements Dialogue {
   }
 
   @Override
+  public boolean holdsFramesBack() {
+    return true;
+  }
+
+  @Override
   public void sent(Frame frame) {
     inFlight.add(frame.id().toString());
   }

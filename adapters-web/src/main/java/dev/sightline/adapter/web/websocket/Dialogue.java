@@ -14,6 +14,13 @@ interface Dialogue {
     return true;
   }
 
+  /**
+   * Whether the viewer may hold frames back, so that it has to be told otherwise what is in them.
+   */
+  default boolean holdsFramesBack() {
+    return false;
+  }
+
   /** A frame is on its way. */
   default void sent(Frame frame) {}
 

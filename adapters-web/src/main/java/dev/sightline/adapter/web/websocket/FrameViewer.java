@@ -135,9 +135,13 @@ final class FrameViewer implements Role, Viewer {
 
   @Override
   public void onNotice(ViewerNotice notice) {
-    if (format.tells(notice)) {
-      Notices.text(notice).ifPresent(connection::sendText);
+    if (format.tells(notice) && (!isToldByFrames(notice) || dialogue.holdsFramesBack())) {
+      connection.sendText(Notices.text(notice));
     }
+  }
+
+  private static boolean isToldByFrames(ViewerNotice notice) {
+    return notice instanceof ViewerNotice.WarningsChanged;
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.encoding.Json;
 import dev.sightline.domain.FrameId;
+import dev.sightline.domain.SeenSince;
 import dev.sightline.domain.ViewerNotice;
+import dev.sightline.domain.Warning;
+import dev.sightline.domain.Warnings;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The texts that viewers are sent besides frames. */
 final class Notices {
@@ -19,12 +22,8 @@ final class Notices {
         + "}";
   }
 
-  /** A notice as viewers of binary messages are told it; empty for what frames tell already. */
-  static Optional<String> text(ViewerNotice notice) {
-    return Optional.ofNullable(textOrNull(notice));
-  }
-
-  private static @Nullable String textOrNull(ViewerNotice notice) {
+  /** A notice as viewers of binary messages are told it. */
+  static String text(ViewerNotice notice) {
     return switch (notice) {
       case ViewerNotice.StoreUnavailable told -> "{\"status\":\"store_unavailable\"}";
       case ViewerNotice.StoreAvailable told -> "{\"status\":\"store_available\"}";
@@ -33,7 +32,7 @@ final class Notices {
       case ViewerNotice.CameraVanished told ->
           "{\"status\":\"camera_vanished\",\"key\":" + Json.quote(told.camera().name()) + "}";
       case ViewerNotice.StateChanged told -> text(told);
-      case ViewerNotice.WarningsChanged told -> null;
+      case ViewerNotice.WarningsChanged told -> text(told);
     };
   }
 
@@ -46,6 +45,33 @@ final class Notices {
         + told.newest().map(FrameId::toString).map(Json::quote).orElse("null")
         + ",\"age\":"
         + told.ageMillis()
+        + "}";
+  }
+
+  private static String text(ViewerNotice.WarningsChanged told) {
+    Warnings warnings = told.warnings();
+    return "{\"status\":\"camera_warnings\",\"key\":"
+        + Json.quote(told.camera().name())
+        + ",\"warnings_status\":"
+        + Json.quote(warnings.status().name().toLowerCase(Locale.ROOT))
+        + ",\"warnings\":["
+        + warnings.items().stream()
+            .map(warning -> text(warning, told.sinceOf(warning)))
+            .collect(Collectors.joining(","))
+        + "]}";
+  }
+
+  private static String text(Warning warning, SeenSince since) {
+    return "{\"code\":"
+        + Json.quote(warning.code())
+        + ",\"count\":"
+        + warning.count()
+        + ",\"text\":"
+        + Json.quote(warning.text())
+        + ",\"since\":"
+        + Json.quote(since.at().toString())
+        + ",\"since_exact\":"
+        + since.exact()
         + "}";
   }
 

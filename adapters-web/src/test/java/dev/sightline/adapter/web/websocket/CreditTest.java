@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.sightline.adapter.web.encoding.Pictures;
 import dev.sightline.adapter.web.testing.NoLeaks;
 import dev.sightline.domain.CameraKey;
+import dev.sightline.domain.FrameContent;
 import dev.sightline.domain.FrameId;
+import dev.sightline.domain.Warnings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -77,6 +79,38 @@ class CreditTest {
       viewer.send(ack(first));
 
       assertThat(nextId(viewer)).isEqualTo(newest.toString());
+    }
+  }
+
+  @Test
+  void viewerThatHoldsFramesBackShouldBeToldTheWarnings() {
+    publish(1);
+    try (TestViewer viewer = viewer(1)) {
+      viewer.binary();
+      viewer.text(); // the state
+
+      FrameId second =
+          server.publish(
+              camera,
+              FrameContent.of(Pictures.image(2, 2_000))
+                  .withWarnings(Warnings.parse("{\"warning_no_hardhat\":{\"count\":2}}")));
+      String raised = viewer.raw();
+      server.publish(
+          camera,
+          FrameContent.of(Pictures.image(3, 2_000)).withWarnings(Warnings.parse("No warning")));
+      String cleared = viewer.raw();
+
+      assertThat(raised)
+          .isEqualTo(
+              "{\"status\":\"camera_warnings\",\"key\":\"cam\",\"warnings_status\":\"raised\","
+                  + "\"warnings\":[{\"code\":\"warning_no_hardhat\",\"count\":2,\"text\":\"\","
+                  + "\"since\":\""
+                  + second.takenAt()
+                  + "\",\"since_exact\":false}]}");
+      assertThat(cleared)
+          .isEqualTo(
+              "{\"status\":\"camera_warnings\",\"key\":\"cam\",\"warnings_status\":\"none\","
+                  + "\"warnings\":[]}");
     }
   }
 
