@@ -21,11 +21,17 @@ final class LatestFrames {
   /* Written by the viewer's executor alone, read by anybody. */
   private volatile long dropped;
 
-  /** Lets a frame wait in place of the one of its camera that waits already. */
-  void offer(Frame frame) {
-    if (waiting.put(frame.camera(), frame) != null) {
+  /**
+   * Lets a frame wait in place of the one of its camera that waits already.
+   *
+   * @return whether there was one, which is counted as dropped
+   */
+  boolean offer(Frame frame) {
+    boolean replaces = waiting.put(frame.camera(), frame) != null;
+    if (replaces) {
       countDropped(1);
     }
+    return replaces;
   }
 
   /** Takes the frame whose camera has waited longest; null when none waits. */

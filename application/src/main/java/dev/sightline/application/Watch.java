@@ -41,10 +41,23 @@ public final class Watch implements AutoCloseable {
     while (!closed && !waiting.isEmpty() && viewer.canTake()) {
       Frame frame = waiting.poll();
       if (frame != null) {
-        relay.countDelivered();
-        guarded(() -> viewer.onFrame(frame));
+        deliver(frame);
       }
     }
+  }
+
+  /** One viewer's fault is not to reach the others. */
+  private void deliver(Frame frame) {
+    relay.countDelivered();
+    try {
+      viewer.onFrame(frame);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private static void failed(RuntimeException fault) {
+    LOG.log(System.Logger.Level.ERROR, "a viewer failed", fault);
   }
 
   /** Frames that the viewer never got because newer ones replaced them. */
@@ -115,10 +128,17 @@ public final class Watch implements AutoCloseable {
     if (closed) {
       return;
     }
-    long before = waiting.dropped();
-    waiting.countDropped(missed);
-    waiting.offer(frame);
-    relay.countDropped(waiting.dropped() - before);
+    if (missed > 0) {
+      waiting.countDropped(missed);
+      relay.countDropped(missed);
+    }
+    if (waiting.isEmpty() && viewer.canTake()) {
+      deliver(frame); // nearly always; nothing is allocated for it
+      return;
+    }
+    if (waiting.offer(frame)) {
+      relay.countDropped(1);
+    }
     resume();
   }
 
@@ -127,7 +147,11 @@ public final class Watch implements AutoCloseable {
     if (closed || isKnown(notice)) {
       return;
     }
-    guarded(() -> viewer.onNotice(notice));
+    try {
+      viewer.onNotice(notice);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
   }
 
   private boolean isKnown(ViewerNotice notice) {
@@ -143,15 +167,6 @@ public final class Watch implements AutoCloseable {
     boolean known = available == storeAvailable;
     storeAvailable = available;
     return known;
-  }
-
-  /** One viewer's fault is not to reach the others. */
-  private static void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a viewer failed", e);
-    }
   }
 
   private void execute(Runnable task) {

@@ -21,20 +21,31 @@ final class FrameEncoder {
   static ByteBuf streamJson(Frame frame, ByteBufAllocator allocator) {
     String head = "{\"id\":\"" + frame.id() + "\",\"image\":\"";
     String tail = "\",\"warnings\":" + Json.quote(frame.warnings().text()) + "}";
-    return withBase64(head, frame.image(), tail, allocator);
+    byte[] before = head.getBytes(UTF_8);
+    byte[] after = tail.getBytes(UTF_8);
+    int length = before.length + base64Length(frame.image()) + after.length;
+    return withBase64(WebSocketHeader.TEXT.begin(length, allocator), before, frame.image(), after);
   }
 
   static ByteBuf labelFragment(Frame frame, ByteBufAllocator allocator) {
     String head = "{\"key\":" + Json.quote(frame.camera().name()) + ",\"image\":\"";
-    return withBase64(head, frame.image(), "\"}", allocator);
+    byte[] before = head.getBytes(UTF_8);
+    byte[] after = {'"', '}'};
+    int length = before.length + base64Length(frame.image()) + after.length;
+    return withBase64(allocator.directBuffer(length), before, frame.image(), after);
   }
 
   static ByteBuf binaryMessage(Frame frame, ByteBufAllocator allocator) {
-    return withBytes(header(frame) + FrameFormat.DELIMITER, frame.image(), allocator);
+    byte[] before = (header(frame) + FrameFormat.DELIMITER).getBytes(UTF_8);
+    int length = before.length + frame.image().size();
+    return WebSocketHeader.BINARY
+        .begin(length, allocator)
+        .writeBytes(before)
+        .writeBytes(frame.image().bytes());
   }
 
   static ByteBuf image(Frame frame, ByteBufAllocator allocator) {
-    return withBytes("", frame.image(), allocator);
+    return allocator.directBuffer(frame.image().size()).writeBytes(frame.image().bytes());
   }
 
   private static String header(Frame frame) {
@@ -68,20 +79,8 @@ final class FrameEncoder {
     return json.replace(FrameFormat.DELIMITER, "--IMG-\\u002d");
   }
 
-  private static ByteBuf withBytes(String head, EncodedImage image, ByteBufAllocator allocator) {
-    byte[] before = head.getBytes(UTF_8);
-    return allocator
-        .directBuffer(before.length + image.size())
-        .writeBytes(before)
-        .writeBytes(image.bytes());
-  }
-
-  private static ByteBuf withBase64(
-      String head, EncodedImage image, String tail, ByteBufAllocator allocator) {
-    byte[] before = head.getBytes(UTF_8);
-    byte[] after = tail.getBytes(UTF_8);
-    int length = before.length + base64Length(image) + after.length;
-    ByteBuf out = allocator.directBuffer(length).writeBytes(before);
+  private static ByteBuf withBase64(ByteBuf out, byte[] before, EncodedImage image, byte[] after) {
+    out.writeBytes(before);
     writeBase64(image.bytes(), out);
     return out.writeBytes(after);
   }

@@ -11,6 +11,9 @@ import io.netty.buffer.ByteBufAllocator;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public final class FrameEncodings implements AutoCloseable {
    */
   private final Cache<Key, Slot> slots;
   private final ByteBufAllocator allocator;
+  private final Map<Executor, LoopEncodings> byLoop = new ConcurrentHashMap<>();
   private final LongAdder encoded = new LongAdder();
   private volatile boolean closed;
 
@@ -137,6 +141,16 @@ public final class FrameEncodings implements AutoCloseable {
               return slot;
             });
     return answer[0];
+  }
+
+  /**
+   * The same for the viewers of one event loop, who nearly always ask for the same frame one after
+   * the other.
+   *
+   * @param loop which all of them share; as many are remembered as there are event loops
+   */
+  public LoopEncodings on(Executor loop) {
+    return byLoop.computeIfAbsent(loop, its -> new LoopEncodings(this, its));
   }
 
   /**

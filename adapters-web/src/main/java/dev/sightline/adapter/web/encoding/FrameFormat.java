@@ -4,17 +4,23 @@ import dev.sightline.domain.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** The forms in which a frame goes over the wire. */
+/**
+ * The forms in which a frame goes over the wire. Those that are a whole WebSocket message have its
+ * header too (RFC 6455, section 5.2): one buffer goes to all viewers as it is.
+ */
 public enum FrameFormat {
-  /** {@code {"id":"<id>","image":"<base64>","warnings":"<text>"}}, UTF-8: one v1 stream message. */
+  /**
+   * A WebSocket text message {@code {"id":"<id>","image":"<base64>","warnings":"<text>"}}: one v1
+   * stream message.
+   */
   STREAM_JSON,
 
   /** {@code {"key":"<camera>","image":"<base64>"}}, UTF-8: one element of a v1 label message. */
   LABEL_FRAGMENT,
 
   /**
-   * A JSON header in UTF-8, {@value #DELIMITER}, the image: one binary message. The header never
-   * contains the delimiter.
+   * A WebSocket binary message of a JSON header in UTF-8, {@value #DELIMITER}, the image. The JSON
+   * header never contains the delimiter.
    */
   BINARY_MESSAGE,
 

@@ -2,6 +2,7 @@ package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.Faults;
 import dev.sightline.adapter.web.Problems;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.util.Objects;
@@ -101,6 +103,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     becameWritable = false;
   }
 
+  /** Sends a message with a frame that is in its WebSocket form already, and releases it. */
+  void sendFrame(ByteBuf message) {
+    write(message, channel.voidPromise());
+    becameWritable = false;
+  }
+
   /**
    * Sends a short text. A peer that reads nothing gets a bounded number of them, then it is cut.
    */
@@ -137,7 +145,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     resumeIfWritable();
   }
 
-  private void write(WebSocketFrame message, ChannelPromise promise) {
+  private void write(ReferenceCounted message, ChannelPromise promise) {
     if (context == null) {
       message.release();
       return;

@@ -1,15 +1,13 @@
 package dev.sightline.adapter.web.websocket;
 
 import dev.sightline.adapter.web.encoding.FrameEncodings;
+import dev.sightline.adapter.web.encoding.LoopEncodings;
 import dev.sightline.application.NoSuchCameraException;
 import dev.sightline.application.NoSuchLabelException;
 import dev.sightline.application.Watch;
 import dev.sightline.domain.Frame;
 import dev.sightline.domain.Viewer;
 import dev.sightline.domain.ViewerNotice;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
@@ -29,7 +27,7 @@ final class FrameViewer implements Role, Viewer {
   private static final System.Logger LOG = System.getLogger(FrameViewer.class.getName());
 
   private final Connection connection;
-  private final FrameEncodings encodings;
+  private final LoopEncodings encodings;
   private final WireFormat format;
   private final Dialogue dialogue;
   private final Function<Viewer, CompletionStage<Watch>> start;
@@ -51,7 +49,7 @@ final class FrameViewer implements Role, Viewer {
       Dialogue dialogue,
       Function<Viewer, CompletionStage<Watch>> start) {
     this.connection = connection;
-    this.encodings = encodings;
+    this.encodings = encodings.on(connection.loop());
     this.format = format;
     this.dialogue = dialogue;
     this.start = start;
@@ -119,18 +117,12 @@ final class FrameViewer implements Role, Viewer {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the field
   public void onFrame(Frame frame) {
     try {
-      connection.sendFrame(message(encodings.get(frame, format.frameFormat())));
+      connection.sendFrame(encodings.get(frame, format.frameFormat()));
       dialogue.sent(frame);
       sent++;
     } catch (RuntimeException e) {
       connection.fail(e);
     }
-  }
-
-  private WebSocketFrame message(ByteBuf encoded) {
-    return format == WireFormat.JSON
-        ? new TextWebSocketFrame(encoded)
-        : new BinaryWebSocketFrame(encoded);
   }
 
   @Override

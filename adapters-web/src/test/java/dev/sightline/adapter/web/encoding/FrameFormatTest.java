@@ -16,6 +16,11 @@ import io.micronaut.json.tree.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -44,7 +49,7 @@ class FrameFormatTest {
   void streamJsonShouldHoldIdImageAndWarnings(int bytes) throws IOException {
     Frame frame = frame(bytes, "Warning: \"a\"\nb\u0001 \\ 工地", Annotations.NONE);
 
-    JsonNode message = JSON.readValue(encode(frame, FrameFormat.STREAM_JSON), JsonNode.class);
+    JsonNode message = JSON.readValue(text(frame), JsonNode.class);
 
     assertThat(message.size()).isEqualTo(3);
     assertThat(message.get("id").getStringValue()).isEqualTo("7-2");
@@ -70,7 +75,7 @@ class FrameFormatTest {
     Annotations annotations = new Annotations("[[[1,2]]]", "[]", "[[1,2,3,4,0.5,5]]");
     Frame frame = frame(1_000, "{\"warning_no_hardhat\":{\"count\":2}}", annotations);
 
-    byte[] message = encode(frame, FrameFormat.BINARY_MESSAGE);
+    byte[] message = binary(frame);
 
     JsonNode header = header(message);
     assertThat(header.size()).isEqualTo(8);
@@ -88,7 +93,7 @@ class FrameFormatTest {
 
   @Test
   void binaryMessageShouldSayZeroWhenTheSizeIsUnknown() throws IOException {
-    byte[] message = encode(Pictures.frame(GATE, 1, 50), FrameFormat.BINARY_MESSAGE);
+    byte[] message = binary(Pictures.frame(GATE, 1, 50));
 
     assertThat(header(message).get("width").getIntValue()).isZero();
     assertThat(header(message).get("height").getIntValue()).isZero();
@@ -108,7 +113,7 @@ class FrameFormatTest {
                 new Annotations(nasty, nasty, nasty),
                 Optional.empty()));
 
-    byte[] message = encode(frame, FrameFormat.BINARY_MESSAGE);
+    byte[] message = binary(frame);
 
     JsonNode header = header(message);
     for (String text :
@@ -148,6 +153,30 @@ class FrameFormatTest {
     ByteBuf encoded = format.encode(frame, ByteBufAllocator.DEFAULT);
     byte[] bytes = ByteBufUtil.getBytes(encoded);
     encoded.release();
+    return bytes;
+  }
+
+  private static byte[] text(Frame frame) {
+    return message(frame, FrameFormat.STREAM_JSON, TextWebSocketFrame.class);
+  }
+
+  private static byte[] binary(Frame frame) {
+    return message(frame, FrameFormat.BINARY_MESSAGE, BinaryWebSocketFrame.class);
+  }
+
+  /** The payload of what is encoded, as a WebSocket client reads it. */
+  private static byte[] message(
+      Frame frame, FrameFormat format, Class<? extends WebSocketFrame> kind) {
+    EmbeddedChannel client =
+        new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, 1 << 24));
+    client.writeInbound(format.encode(frame, ByteBufAllocator.DEFAULT));
+    WebSocketFrame message = client.readInbound();
+    byte[] bytes = ByteBufUtil.getBytes(message.content());
+
+    assertThat(message).isInstanceOf(kind);
+    assertThat(message.isFinalFragment()).isTrue();
+    assertThat(message.release()).isTrue();
+    assertThat(client.finish()).as("something behind the message").isFalse();
     return bytes;
   }
 
