@@ -112,7 +112,7 @@ record Options(
     private List<Scenario> scenarios = List.of(Scenarios.FAN_OUT);
     private List<Integer> viewers = List.of();
     private int seconds = 10;
-    private int warmup = 5;
+    private int warmup = 8;
     private int runs = 3;
     private Set<Server> servers = Server.ALL;
     private boolean memory;

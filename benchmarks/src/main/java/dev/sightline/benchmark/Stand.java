@@ -168,6 +168,11 @@ final class Stand implements AutoCloseable {
         : Arrays.stream(ages.split(",", -1)).map(Long::valueOf).toList();
   }
 
+  /** Has the publisher go on at another rate: so many pictures a second and camera. */
+  void pace(double fps) {
+    publisher.send("pace fps=" + fps);
+  }
+
   /** Counts for a while. */
   Window window(Duration length) {
     long begin = System.nanoTime() + LEAD_NANOS;

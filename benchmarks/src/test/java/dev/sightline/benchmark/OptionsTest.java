@@ -22,7 +22,7 @@ final class OptionsTest {
     assertThat(options.viewers(Scenarios.FAN_OUT)).containsExactly(1, 10, 50, 200, 500);
     assertThat(options.load(Scenarios.FAN_OUT)).isEqualTo(new Scenario.Load(1, 15, 100_000));
     assertThat(options.seconds()).isEqualTo(10);
-    assertThat(options.warmupSeconds()).isEqualTo(5);
+    assertThat(options.warmupSeconds()).isEqualTo(8);
     assertThat(options.runs()).isEqualTo(3);
     assertThat(options.servers()).containsExactlyInAnyOrder(Server.values());
     assertThat(options.memory()).isFalse();

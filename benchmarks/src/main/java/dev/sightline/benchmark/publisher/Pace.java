@@ -8,16 +8,20 @@ import java.util.concurrent.locks.LockSupport;
  * that is more than half a second late is left out, so that a machine that was away does not get a
  * burst.
  *
- * <p><b>Threading:</b> confined to one thread, but for the counts.
+ * <p><b>Threading:</b> confined to one thread, but for the counts and {@link #change}.
  */
 final class Pace {
   private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final int cameras;
-  private final double stepNanos;
   private final long[] numbers;
-  private final long begin = System.nanoTime();
-  private long step = -1;
+  private double fps;
+  private double stepNanos;
+  private long begin;
+  private long step;
+
+  /* Set by any thread, taken over before the next picture. */
+  private volatile double wanted;
 
   /* Written by the publishing thread alone, read by anybody. */
   private volatile long published;
@@ -32,13 +36,34 @@ final class Pace {
           "1 camera or more at 0 fps or more, got %d at %s".formatted(cameras, fps));
     }
     this.cameras = cameras;
-    this.stepNanos = fps == 0 ? 0 : 1e9 / fps / cameras;
     this.numbers = new long[cameras];
+    this.wanted = fps;
+    begin(fps);
+  }
+
+  private void begin(double rate) {
+    fps = rate;
+    stepNanos = rate == 0 ? 0 : 1e9 / rate / cameras;
+    begin = System.nanoTime();
+    step = -1;
+  }
+
+  /**
+   * Goes on at another rate after the picture that is waited for now.
+   *
+   * @param rate pictures a second and camera, more than 0
+   */
+  void change(double rate) {
+    wanted = rate;
   }
 
   /** Waits until the next picture is due; false when the thread was interrupted meanwhile. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the fields
   boolean await() {
+    double rate = wanted;
+    if (rate != fps) {
+      begin(rate);
+    }
     step++;
     while (stepNanos > 0 && System.nanoTime() - due() > MOST_LATE_NANOS) {
       step++;

@@ -11,7 +11,7 @@ import java.io.IOException;
  * <p>Arguments: {@code redis=<port>} or {@code http=<port>}, {@code cameras=<n>}, {@code
  * fps=<frames a second and camera>}, {@code bytes=<of a picture>}. A rate of 0 publishes one
  * picture a camera. Answers {@code clock} with its time, and {@code count} with what it has
- * published.
+ * published; {@code pace fps=<rate>} changes the rate.
  */
 public final class PublisherProcess {
 
@@ -39,6 +39,8 @@ public final class PublisherProcess {
   private static void answer(String line, Pace pace) {
     if (line.equals("clock")) {
       Parent.say("clock nanos=" + System.nanoTime());
+    } else if (line.startsWith("pace ")) {
+      pace.change(Double.parseDouble(Words.parse(line).text("fps")));
     } else {
       Parent.say("count published=" + pace.published() + " skipped=" + pace.skipped());
     }

@@ -30,6 +30,22 @@ final class PublisherTest {
   }
 
   @Test
+  void numbersShouldGoOnAtAnotherRate() {
+    Pace pace = new Pace(2, 1_000);
+    for (int i = 0; i < 4; i++) {
+      pace.await();
+      pace.takeNumber();
+    }
+
+    pace.change(2_000);
+
+    assertThat(pace.await()).isTrue();
+    assertThat(pace.camera()).isZero();
+    assertThat(pace.takeNumber()).isEqualTo(3);
+    assertThat(pace.published()).isEqualTo(5);
+  }
+
+  @Test
   void rateOfZeroShouldBeOnePictureACamera() {
     Pace pace = new Pace(2, 0);
 
