@@ -81,7 +81,7 @@ final class RedisBackend {
   @ConfigurationProperties("sightline.redis.reading")
   record Reading(
       @Bindable(defaultValue = "1s") Duration block,
-      @Bindable(defaultValue = "10") int maxFramesPerStream,
+      @Bindable(defaultValue = "4") int maxFramesPerStream,
       @Bindable(defaultValue = "1000") int maxFramesPerRead,
       @Bindable(defaultValue = "1s") Duration silenceCheck,
       @Bindable(defaultValue = "1m") Duration maxSilenceCheck) {

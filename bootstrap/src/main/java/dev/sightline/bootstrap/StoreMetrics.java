@@ -23,7 +23,11 @@ final class StoreMetrics {
         Metric.counter(
             "sightline_memory_evicted_frames_total",
             "Frames dropped because the memory for frames was used up.",
-            usage.evictedFrames()));
+            usage.evictedFrames()),
+        Metric.counter(
+            "sightline_memory_conflated_frames_total",
+            "Frames of watched cameras passed over for newer ones.",
+            usage.conflatedFrames()));
   }
 
   static MetricSource of(RedisFrameStore store) {
@@ -40,6 +44,14 @@ final class StoreMetrics {
             "sightline_redis_skipped_entries_total",
             "Entries passed over because they hold no readable picture.",
             counters.skippedEntries()),
+        Metric.counter(
+            "sightline_redis_conflated_frames_total",
+            "Frames of watched cameras that were read and passed over for newer ones.",
+            counters.conflatedFrames()),
+        Metric.counter(
+            "sightline_redis_jumps_total",
+            "How often a camera's reader lagged and went on at its newest frame.",
+            counters.jumps()),
         Metric.gauge(
             "sightline_redis_skipped_keys",
             "Keys that the last search for cameras passed over.",

@@ -122,6 +122,7 @@ class RedisGatewayIT {
           .untilAsserted(
               () -> assertThat(viewer.texts).contains("{\"status\":\"store_available\"}"));
       String first = detector.publish("site", "cam", "{}");
+      await().atMost(PATIENCE).until(() -> viewer.frameIds.contains(first));
       String second = detector.publish("site", "cam", "{}");
 
       await().atMost(PATIENCE).until(() -> viewer.frameIds.contains(second));

@@ -37,11 +37,14 @@ public interface FrameSource {
    * Hands a camera's frames to a listener until the subscription is closed: first the newest one
    * that the store has, if any, then each new one.
    *
-   * <p><b>Delivery:</b> in the order of ids, none twice, and none missing that the store still had
-   * when its turn came; a listener that takes longer than the store retains therefore sees gaps,
-   * and the newest frame always comes through. The camera need not exist yet. Which frame is the
-   * newest one is decided when the adapter reaches the store, which may be shortly after this
-   * method has returned.
+   * <p><b>Delivery:</b> in the order of ids, none twice, and the newest frame always comes through.
+   * A frame is passed over when a newer one is there already as the listener can take one: after a
+   * burst, or when the adapter or the listener lags; the adapter counts those. A frame that comes
+   * while everything before it has been taken, and that nothing newer follows at once, is never
+   * missing. What a frame that was passed over said goes with it: the warnings that hold are those
+   * of the newest frame, and one that was raised and cleared within a burst was never shown. The
+   * camera need not exist yet. Which frame is the newest one is decided when the adapter reaches
+   * the store, which may be shortly after this method has returned.
    *
    * <p><b>Threading:</b> one call to the listener at a time, each happening before the next. The
    * listener is called on a thread of the adapter or of a publisher and must not block it.

@@ -78,17 +78,15 @@ public abstract class SubscriptionContract extends BackendContract {
   @Test
   public final void eachOfSeveralSubscriptionsShouldGetEveryFrame() {
     List<RecordingListener> watchers = IntStream.range(0, 5).mapToObj(i -> watch(GATE)).toList();
-    List<FrameId> ids = new ArrayList<>(List.of(publish(GATE, 0)));
-    watchers.forEach(watcher -> watcher.awaitFrames(1));
 
-    IntStream.rangeClosed(1, backend().retainedFrames())
-        .mapToObj(i -> publish(GATE, i))
-        .forEach(ids::add);
-
-    for (RecordingListener watcher : watchers) {
-      watcher.awaitFrames(ids.size());
-      assertThat(watcher.ids()).isEqualTo(ids);
+    List<FrameId> ids = new ArrayList<>();
+    for (int i = 0; i <= backend().retainedFrames(); i++) {
+      FrameId id = publish(GATE, i);
+      ids.add(id);
+      watchers.forEach(watcher -> watcher.awaitFrame(id));
     }
+
+    assertThat(watchers).allSatisfy(watcher -> assertThat(watcher.ids()).isEqualTo(ids));
   }
 
   @Test

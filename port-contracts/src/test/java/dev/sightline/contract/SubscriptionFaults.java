@@ -32,7 +32,7 @@ final class SubscriptionFaults {
             Repeating::new,
             "SubscriptionContract.subscriptionShouldDeliverEachNewFrameOnceInOrder",
             "SubscriptionContract.eachOfSeveralSubscriptionsShouldGetEveryFrame",
-            "ConcurrentDeliveryContract.nothingShouldBeLostRepeatedOrReorderedUnderConcurrentPublishers",
+            "ConcurrentDeliveryContract.nothingShouldBeRepeatedOrReorderedUnderConcurrentPublishers",
             "ConcurrentDeliveryContract.slowListenerShouldSeeGapsAtMostAndTheNewestFrameInTheEnd",
             "OutageContract.subscriptionShouldRepeatAndReorderNothingAcrossAnOutage"),
         listening(
@@ -40,14 +40,13 @@ final class SubscriptionFaults {
             Losing::new,
             "SubscriptionContract.subscriptionShouldDeliverEachNewFrameOnceInOrder",
             "SubscriptionContract.eachOfSeveralSubscriptionsShouldGetEveryFrame",
-            "ConcurrentDeliveryContract.nothingShouldBeLostRepeatedOrReorderedUnderConcurrentPublishers",
-            "ConcurrentDeliveryContract.nothingShouldBeLostBehindTheFirstFrameWhenSubscribingWhileFramesCome",
+            "ConcurrentDeliveryContract.nothingShouldBeLostWhenPublishersTakeTurns",
             "ConcurrentDeliveryContract.subscriptionsThatComeAndGoShouldNotDisturbTheOneThatStays"),
         listening(
             "swaps neighbours behind the first frame",
             Swapping::new,
             "SubscriptionContract.eachOfSeveralSubscriptionsShouldGetEveryFrame",
-            "ConcurrentDeliveryContract.nothingShouldBeLostRepeatedOrReorderedUnderConcurrentPublishers"),
+            "ConcurrentDeliveryContract.nothingShouldBeRepeatedOrReorderedUnderConcurrentPublishers"),
         listening(
             "calls on as many threads as there are frames",
             Overlapping::new,
@@ -55,6 +54,7 @@ final class SubscriptionFaults {
         listening(
             "holds each frame back until the next one comes",
             OneBehind::new,
+            "ConcurrentDeliveryContract.newestFrameShouldComeThroughWhenSubscribingWhileFramesCome",
             "ConcurrentDeliveryContract.slowListenerShouldSeeGapsAtMostAndTheNewestFrameInTheEnd"),
         listening(
             "follows rising ids only",

@@ -6,7 +6,7 @@ import dev.sightline.domain.FrameId;
 import dev.sightline.domain.FrameListener;
 import dev.sightline.domain.FrameSubscription;
 import dev.sightline.domain.StoreUnavailableException;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads behind a cursor. All but closing happens on the thread of its gateway. */
@@ -16,7 +16,6 @@ final class ToySubscription implements FrameSubscription {
   private final FrameListener listener;
   private final Consumer<ToySubscription> onClose;
   private FrameId cursor = FrameId.BEFORE_ALL;
-  private boolean begun;
   private int removals;
   private boolean lost;
   private volatile boolean closed;
@@ -36,22 +35,24 @@ final class ToySubscription implements FrameSubscription {
       call(away ? listener::onOutage : listener::onRecovery);
     }
     try {
-      news().forEach(this::deliver);
+      Optional<Frame> newest = news();
+      while (newest.isPresent()) {
+        deliver(newest.get());
+        newest = news();
+      }
     } catch (StoreUnavailableException e) {
       return; // the store's next signal tells of the outage
     }
   }
 
-  private List<Frame> news() {
+  private Optional<Frame> news() {
     synchronized (store) {
-      boolean begins = !begun;
-      List<Frame> newest = begins ? store.newest(camera).stream().toList() : List.of();
-      begun = true; // the store could be reached
+      Optional<Frame> newest = store.newest(camera); // fails when the store is away
       if (removals != store.removals(camera)) {
         removals = store.removals(camera);
         cursor = FrameId.BEFORE_ALL;
       }
-      return begins ? newest : store.after(camera, cursor);
+      return newest.filter(frame -> frame.id().isAfter(cursor));
     }
   }
 

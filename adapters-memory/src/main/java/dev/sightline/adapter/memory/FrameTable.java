@@ -35,6 +35,7 @@ final class FrameTable {
   private final CameraIndex index = new CameraIndex();
   private long bytes;
   private long evictedFrames;
+  private long conflatedFrames;
 
   FrameTable(MemorySettings settings, InstantSource clock) {
     this.settings = settings;
@@ -52,7 +53,9 @@ final class FrameTable {
       index.add(key);
     }
     cameras.putLast(key, camera);
-    StoredFrame added = new StoredFrame(new Frame(key, mint.next(), content));
+    StoredFrame newest = camera.newest();
+    long ordinal = newest == null ? 1 : newest.ordinal + 1;
+    StoredFrame added = new StoredFrame(new Frame(key, mint.next(), content), ordinal);
     append(camera, added);
     evict();
     return added.frame.id();
@@ -136,10 +139,16 @@ final class FrameTable {
     return camera == null ? List.of() : camera.after(cursor, max);
   }
 
-  /** The oldest frame behind the cursor. */
-  synchronized @Nullable Frame firstAfter(CameraKey key, FrameId cursor) {
+  /** The newest frame, if it lies behind the cursor. */
+  synchronized @Nullable StoredFrame newestAfter(CameraKey key, FrameId cursor) {
     StoredCamera camera = cameras.get(key);
-    return camera == null ? null : camera.firstAfter(cursor);
+    StoredFrame newest = camera == null ? null : camera.newest();
+    return newest != null && newest.frame.id().isAfter(cursor) ? newest : null;
+  }
+
+  /** Counts frames that a subscription passed over. */
+  synchronized void conflated(long count) {
+    conflatedFrames += count;
   }
 
   /** The cursor of a reader that wants the newest frame now, if any, and then each new one. */
@@ -164,6 +173,7 @@ final class FrameTable {
   }
 
   synchronized MemoryUsage usage() {
-    return new MemoryUsage(cameras.size(), cameras.size() + spare.size(), bytes, evictedFrames);
+    return new MemoryUsage(
+        cameras.size(), cameras.size() + spare.size(), bytes, evictedFrames, conflatedFrames);
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Hands the frames of a camera to one listener, one at a time, on the threads that publish them.
  *
- * <p>It holds no frames: it reads the table behind its cursor, so a slow listener sees gaps and
- * costs no memory.
+ * <p>It holds no frames: it takes the newest one of the table, so a slow listener sees gaps, which
+ * are counted, and costs no memory.
  */
 final class MemorySubscription implements FrameSubscription {
   /*
@@ -37,6 +37,10 @@ final class MemorySubscription implements FrameSubscription {
   private final Consumer<MemorySubscription> onClose;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private FrameId cursor;
+
+  /** Ordinal of the frame that was delivered last; 0 before the first. */
+  private long delivered;
+
   private volatile boolean closed;
 
   MemorySubscription(
@@ -66,17 +70,27 @@ final class MemorySubscription implements FrameSubscription {
     int left = budget;
     do {
       state.set(RUNNING);
-      Frame next = table.firstAfter(camera, cursor);
+      StoredFrame next = table.newestAfter(camera, cursor);
       while (next != null && !closed) {
         if (left-- == 0) {
           Thread.startVirtualThread(() -> drain(Integer.MAX_VALUE));
           return;
         }
-        cursor = next.id();
-        deliver(next);
-        next = table.firstAfter(camera, cursor);
+        cursor = next.frame.id();
+        countPassedOver(next.ordinal);
+        deliver(next.frame);
+        next = table.newestAfter(camera, cursor);
       }
     } while (!state.compareAndSet(RUNNING, IDLE));
+  }
+
+  /** A camera that was removed counts from 1 again. */
+  private void countPassedOver(long ordinal) {
+    long before = delivered == 0 || ordinal <= delivered ? ordinal - 1 : delivered;
+    delivered = ordinal;
+    if (ordinal - before > 1) {
+      table.conflated(ordinal - before - 1);
+    }
   }
 
   private void deliver(Frame frame) {

@@ -8,5 +8,8 @@ package dev.sightline.adapter.memory;
  * @param bytes memory of these frames, in bytes, as {@link MemorySettings#maxBytes} counts it
  * @param evictedFrames frames dropped since the start because {@link MemorySettings#maxBytes} was
  *     reached; those that a newer frame of their camera replaced are not among them
+ * @param conflatedFrames frames that a subscription passed over since the start, because a newer
+ *     one was there when its listener could take one
  */
-public record MemoryUsage(int cameras, int frames, long bytes, long evictedFrames) {}
+public record MemoryUsage(
+    int cameras, int frames, long bytes, long evictedFrames, long conflatedFrames) {}

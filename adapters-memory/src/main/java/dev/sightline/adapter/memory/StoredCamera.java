@@ -38,12 +38,6 @@ final class StoredCamera {
     return frames.subList(from, to).stream().map(stored -> stored.frame).toList();
   }
 
-  /** The oldest frame behind the cursor. */
-  @Nullable Frame firstAfter(FrameId cursor) {
-    int index = indexAfter(cursor);
-    return index < frames.size() ? frames.get(index).frame : null;
-  }
-
   /** A reader is mostly one frame behind, so it is looked for from the newest on. */
   private int indexAfter(FrameId cursor) {
     int index = frames.size();

@@ -14,10 +14,15 @@ final class StoredFrame {
   private static final int WARNING_BYTES = 64;
 
   final Frame frame;
+
+  /** Frames that its camera has had up to this one, since it began. */
+  final long ordinal;
+
   final long bytes;
 
-  StoredFrame(Frame frame) {
+  StoredFrame(Frame frame, long ordinal) {
     this.frame = frame;
+    this.ordinal = ordinal;
     this.bytes = bytesOf(frame.content());
   }
 

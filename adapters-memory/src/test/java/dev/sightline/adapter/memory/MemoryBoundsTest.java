@@ -33,7 +33,7 @@ final class MemoryBoundsTest {
     List<FrameId> kept = List.of(publish(store, A), publish(store, A));
 
     assertThat(ids(store, A)).isEqualTo(kept).doesNotContain(first);
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(1, 2, 2 * FRAME_BYTES, 0));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(1, 2, 2 * FRAME_BYTES, 0, 0));
   }
 
   @Test
@@ -57,7 +57,7 @@ final class MemoryBoundsTest {
 
     assertRefused(store.publish(A, FRAME), FRAME_BYTES + " bytes", "at most 9999 bytes", "site/a");
 
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(0, 0, 0, 0));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(0, 0, 0, 0, 0));
     assertThat(cameras(store, "site")).isEmpty();
   }
 
@@ -73,7 +73,7 @@ final class MemoryBoundsTest {
 
     assertThat(ids(store, A)).containsExactly(a1, a2);
     assertThat(ids(store, B)).containsExactly(b2, b3).doesNotContain(b1);
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(2, 4, 4 * FRAME_BYTES, 1));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(2, 4, 4 * FRAME_BYTES, 1, 0));
   }
 
   @Test
@@ -101,7 +101,7 @@ final class MemoryBoundsTest {
     assertThat(ids(store, B)).isEmpty();
     assertThat(ids(store, C)).containsExactly(c);
     assertThat(cameras(store, "site")).containsExactly(A);
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(2, 2, 2 * FRAME_BYTES, 2));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(2, 2, 2 * FRAME_BYTES, 2, 0));
   }
 
   @Test
@@ -114,7 +114,7 @@ final class MemoryBoundsTest {
     FrameId id = await(store.publish(C, FrameContent.of(TestFrames.jpegOfSize(large))));
 
     assertThat(ids(store, C)).containsExactly(id);
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(1, 1, 4 * FRAME_BYTES, 4));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(1, 1, 4 * FRAME_BYTES, 4, 0));
   }
 
   @Test
@@ -136,7 +136,7 @@ final class MemoryBoundsTest {
     store.remove(A);
     store.remove(B);
 
-    assertThat(store.usage()).isEqualTo(new MemoryUsage(0, 0, 0, 0));
+    assertThat(store.usage()).isEqualTo(new MemoryUsage(0, 0, 0, 0, 0));
   }
 
   private static MemoryFrameStore store(int framesPerCamera, int maxCameras, int frames) {

@@ -116,7 +116,12 @@ final class MemoryStressTest {
     assertThat(listed).isEqualTo(frames.stream().map(Frame::camera).distinct().sorted().toList());
     assertThat(store.usage())
         .isEqualTo(
-            new MemoryUsage(listed.size(), frames.size(), bytes, store.usage().evictedFrames()));
+            new MemoryUsage(
+                listed.size(),
+                frames.size(),
+                bytes,
+                store.usage().evictedFrames(),
+                store.usage().conflatedFrames()));
     assertThat(store.usage().evictedFrames()).isPositive();
   }
 

@@ -38,9 +38,8 @@ final class BlockingRead {
 
   /** What became of a read. */
   sealed interface Outcome {
-    /** New entries, oldest first, of the cameras that have some. */
-    record Brought(Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> entries)
-        implements Outcome {}
+    /** What is new of the cameras that have something new. */
+    record Brought(Map<CameraFeed, Batch> batches) implements Outcome {}
 
     /** The keys of these cameras hold no streams. */
     record Foreign(List<CameraFeed> feeds) implements Outcome {}
@@ -50,6 +49,14 @@ final class BlockingRead {
   }
 
   /**
+   * What a read brought of one camera.
+   *
+   * @param entries one or more, oldest first
+   * @param more whether there may be more entries behind these: the read brought as many as it may
+   */
+  record Batch(List<StreamMessage<String, ByteBuffer>> entries, boolean more) {}
+
+  /**
    * The read under way: on which connection, and which cameras wait for which stream, from where
    * on.
    */
@@ -57,17 +64,25 @@ final class BlockingRead {
     final int generation;
     final Map<CameraFeed, FrameId> from = new HashMap<>();
     final Map<String, List<CameraFeed>> byKey = new LinkedHashMap<>();
+    final int perStream;
     boolean waking;
 
-    Waiting(int generation, List<CameraFeed> readable) {
+    Waiting(int generation, List<CameraFeed> readable, RedisSettings.Reading settings) {
       this.generation = generation;
       for (CameraFeed feed : readable) {
         String key = feed.key();
         if (key != null) {
           from.put(feed, feed.cursor());
-          byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(feed);
+          byKey.computeIfAbsent(key, absent -> new ArrayList<>(1)).add(feed);
         }
       }
+      perStream = perStream(settings, byKey.size());
+    }
+
+    /** At least two, as one entry alone does not tell whether the reader lags. */
+    private static int perStream(RedisSettings.Reading settings, int streams) {
+      return Math.clamp(
+          settings.maxFramesPerRead() / Math.max(1, streams), 2, settings.maxFramesPerStream());
     }
 
     /** Whether the camera's history has begun anew meanwhile: the next read brings its frames. */
@@ -140,13 +155,13 @@ final class BlockingRead {
         wake();
       }
     } else if (link.isUp() && !sorting && !readable.isEmpty()) {
-      begin(new Waiting(link.generation(), readable), finished);
+      begin(new Waiting(link.generation(), readable, settings), finished);
     }
   }
 
   private void begin(Waiting begun, Consumer<Outcome> finished) {
     waiting = begun;
-    XReadArgs args = XReadArgs.Builder.count(perStream(begun.byKey.size()));
+    XReadArgs args = XReadArgs.Builder.count(begun.perStream);
     if (answers) {
       args.block(wakeable ? settings.block() : shorter(settings.block(), BRIEF));
     }
@@ -158,10 +173,6 @@ final class BlockingRead {
 
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private int perStream(int streams) {
-    return Math.clamp(settings.maxFramesPerRead() / streams, 1, settings.maxFramesPerStream());
   }
 
   @SuppressWarnings("unchecked") // an array of a generic type, which Lettuce's signature asks for
@@ -192,18 +203,34 @@ final class BlockingRead {
     }
   }
 
-  private static Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> sorted(
+  /** Redis answers stream by stream. */
+  private static Map<CameraFeed, Batch> sorted(
       Waiting ended, List<StreamMessage<String, ByteBuffer>> entries) {
-    Map<CameraFeed, List<StreamMessage<String, ByteBuffer>>> byFeed = new LinkedHashMap<>();
-    for (StreamMessage<String, ByteBuffer> entry : entries) {
-      FrameId id = FrameId.parse(entry.getId());
-      for (CameraFeed feed : ended.byKey.getOrDefault(entry.getStream(), List.of())) {
-        if (id.isAfter(feed.cursor()) && !ended.wasSetBack(feed)) {
-          byFeed.computeIfAbsent(feed, absent -> new ArrayList<>()).add(entry);
+    Map<CameraFeed, Batch> byFeed = new LinkedHashMap<>();
+    for (int from = 0, to; from < entries.size(); from = to) {
+      String key = entries.get(from).getStream();
+      to = from + 1;
+      while (to < entries.size() && entries.get(to).getStream().equals(key)) {
+        to++;
+      }
+      for (CameraFeed feed : ended.byKey.getOrDefault(key, List.of())) {
+        int first = ended.wasSetBack(feed) ? to : firstAfter(feed.cursor(), entries, from, to);
+        if (first < to) {
+          boolean more = to - from >= ended.perStream;
+          byFeed.put(feed, new Batch(entries.subList(first, to), more));
         }
       }
     }
     return byFeed;
+  }
+
+  private static int firstAfter(
+      FrameId cursor, List<StreamMessage<String, ByteBuffer>> entries, int from, int to) {
+    int first = from;
+    while (first < to && !FrameId.parse(entries.get(first).getId()).isAfter(cursor)) {
+      first++;
+    }
+    return first;
   }
 
   /** One key that holds no stream makes the whole read fail: finds out which. */

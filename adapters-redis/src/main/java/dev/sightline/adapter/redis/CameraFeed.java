@@ -10,31 +10,26 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One subscription: how far its camera has been read, and what its listener still has to be told.
  *
- * <p><b>Threading:</b> used by the reader's thread alone, but for {@link #isClosed}, {@link #close}
- * and the delivery, which runs on threads of its own, one call at a time.
+ * <p>Of what a read brings, the newest frame goes on and the older ones are passed over, warnings
+ * included: what holds at the newest frame is what holds now. A read that brought as many entries
+ * as it may means that the reader lags. Then the camera is not read on from there but looked up,
+ * and goes on at its newest entry.
+ *
+ * <p><b>Threading:</b> used by the reader's thread alone, but for {@link #isClosed} and {@link
+ * #close}.
  */
 final class CameraFeed {
-  private static final Logger LOG = LoggerFactory.getLogger(CameraFeed.class);
   private static final int REMEMBERED_IDS = 64;
 
   private final CameraKey camera;
-  private final FrameListener listener;
   private final FrameReader frames;
-  private final SerialQueue delivery;
-  private final int maxPending;
-  private final Runnable caughtUp;
-
-  /** Entries handed to the delivery and not yet through. */
-  private final AtomicInteger pending = new AtomicInteger();
+  private final Counters counters;
+  private final Delivery delivery;
 
   private volatile boolean closed;
 
@@ -42,19 +37,32 @@ final class CameraFeed {
   private @Nullable String key;
 
   private FrameId cursor = FrameId.BEFORE_ALL;
-  private final ArrayDeque<FrameId> delivered = new ArrayDeque<>();
+
+  /** The last ids that were read. */
+  private final ArrayDeque<FrameId> read = new ArrayDeque<>();
+
+  private @Nullable Jump lastJump;
+
+  /** Whether the newest entry is being looked for. */
+  private boolean jumping;
+
+  /** The newest frame that was read before that. */
+  private @Nullable Frame held;
+
   private boolean toldOutage;
 
-  /** Written by the reader's thread before it looks at pending, read by the delivery after. */
-  private volatile boolean leftOut;
+  /** Entries passed over without being read: those behind {@code from}, up to {@code to}. */
+  private record Jump(FrameId from, FrameId to) {
+    boolean passed(FrameId id) {
+      return id.isAfter(from) && !id.isAfter(to);
+    }
+  }
 
   /** How long the camera has been silent, and when it is looked at next. */
   final Silence silence;
 
   /**
    * @param deliveryThreads runs the calls to the listener
-   * @param settings how many entries may wait for the listener before the camera is left out
-   * @param caughtUp told, on a delivery thread, when a camera that was left out can be read again
    */
   CameraFeed(
       CameraKey camera,
@@ -62,13 +70,11 @@ final class CameraFeed {
       FrameReader frames,
       Executor deliveryThreads,
       RedisSettings.Reading settings,
-      Runnable caughtUp) {
+      Counters counters) {
     this.camera = camera;
-    this.listener = listener;
     this.frames = frames;
-    this.delivery = new SerialQueue(deliveryThreads);
-    this.maxPending = settings.maxFramesPerStream();
-    this.caughtUp = caughtUp;
+    this.counters = counters;
+    this.delivery = new Delivery(camera, listener, deliveryThreads, () -> closed);
     this.silence = new Silence(settings);
   }
 
@@ -97,11 +103,7 @@ final class CameraFeed {
 
   /** Whether the next read should bring this camera's frames. */
   boolean isReadable() {
-    if (closed || key == null) {
-      return false;
-    }
-    leftOut = pending.get() >= maxPending;
-    return !leftOut || pending.get() < maxPending;
+    return !closed && key != null && !jumping;
   }
 
   /** Begins with the newest frame. */
@@ -109,7 +111,7 @@ final class CameraFeed {
     key = newest.key();
     cursor = newest.newestId();
     remember(cursor);
-    newest.frame().ifPresent(frame -> post(1, () -> deliver(Optional.of(frame))));
+    newest.frame().ifPresent(this::offer);
   }
 
   /**
@@ -129,8 +131,12 @@ final class CameraFeed {
       return moved;
     }
     // Smaller ids than those read: the newest was taken away, or the history began anew.
-    cursor = delivered.contains(newest.newestId()) ? newest.newestId() : FrameId.BEFORE_ALL;
+    cursor = hasPassed(newest.newestId()) ? newest.newestId() : FrameId.BEFORE_ALL;
     return true;
+  }
+
+  private boolean hasPassed(FrameId id) {
+    return read.contains(id) || (lastJump != null && lastJump.passed(id));
   }
 
   /** Its key holds no stream: it is not read until another look has found one. */
@@ -142,70 +148,102 @@ final class CameraFeed {
   boolean restart() {
     boolean changed = !cursor.equals(FrameId.BEFORE_ALL);
     cursor = FrameId.BEFORE_ALL;
+    lastJump = null;
     return changed;
   }
 
-  /** Takes entries, oldest first, that were read from the cursor on. */
-  void take(List<StreamMessage<String, ByteBuffer>> entries) {
-    cursor = FrameId.parse(entries.getLast().getId());
-    entries.forEach(entry -> remember(FrameId.parse(entry.getId())));
+  /**
+   * Takes what was read from the cursor on.
+   *
+   * @return whether the reader lags: the newest entry has to be looked up, and {@link #land} called
+   */
+  boolean take(BlockingRead.Batch batch) {
+    List<StreamMessage<String, ByteBuffer>> entries = batch.entries();
+    for (StreamMessage<String, ByteBuffer> entry : entries) {
+      cursor = FrameId.parse(entry.getId());
+      remember(cursor);
+    }
     silence.broken();
-    post(entries.size(), () -> entries.forEach(entry -> deliver(frames.read(camera, entry))));
+    Optional<Frame> newest = newestOf(entries);
+    if (batch.more()) {
+      jumping = true;
+      held = newest.orElse(null);
+    } else {
+      newest.ifPresent(this::offer);
+    }
+    return batch.more();
+  }
+
+  /** An entry that is no frame does not stand for those before it. */
+  private Optional<Frame> newestOf(List<StreamMessage<String, ByteBuffer>> entries) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Optional<Frame> frame = frames.read(camera, entries.get(i));
+      if (frame.isPresent()) {
+        counters.conflatedFrames.add(i);
+        return frame;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it waits for {@link #land}. */
+  boolean isJumping() {
+    return jumping;
+  }
+
+  /**
+   * Goes on behind the newest entry.
+   *
+   * @param newest what was found; null when the look failed, and reading goes on where it was
+   * @param askedAt the cursor at the time of the question
+   */
+  void land(FrameReader.@Nullable Newest newest, FrameId askedAt) {
+    jumping = false;
+    Frame best = held;
+    held = null;
+    if (newest != null && newest.newestId().isAfter(cursor) && cursor.equals(askedAt)) {
+      Optional<Frame> newer = newest.frame().filter(frame -> frame.id().isAfter(askedAt));
+      if (newer.isPresent() && best != null) {
+        counters.conflatedFrames.increment();
+      }
+      best = newer.orElse(best);
+      counters.jumps.increment();
+      lastJump = new Jump(cursor, newest.newestId());
+      key = newest.key();
+      cursor = newest.newestId();
+      remember(cursor);
+    } else if (newest != null) {
+      compare(newest, askedAt);
+    }
+    if (best != null) {
+      offer(best);
+    }
   }
 
   private void remember(FrameId id) {
-    if (delivered.size() == REMEMBERED_IDS) {
-      delivered.removeFirst();
+    if (read.size() == REMEMBERED_IDS) {
+      read.removeFirst();
     }
-    delivered.addLast(id);
+    read.addLast(id);
+  }
+
+  private void offer(Frame frame) {
+    if (delivery.offer(frame)) {
+      counters.conflatedFrames.increment();
+    }
   }
 
   void tellOutage() {
     if (!toldOutage) {
       toldOutage = true;
-      post(0, () -> call(FrameListener::onOutage));
+      delivery.tell(FrameListener::onOutage);
     }
   }
 
   void tellRecovery() {
     if (toldOutage) {
       toldOutage = false;
-      post(0, () -> call(FrameListener::onRecovery));
-    }
-  }
-
-  private void post(int entries, Runnable task) {
-    pending.addAndGet(entries);
-    delivery.add(
-        () -> {
-          try {
-            task.run();
-          } finally {
-            passed(entries);
-          }
-        });
-  }
-
-  private void passed(int entries) {
-    int left = pending.addAndGet(-entries);
-    if (left < maxPending && leftOut) {
-      leftOut = false;
-      caughtUp.run();
-    }
-  }
-
-  private void deliver(Optional<Frame> frame) {
-    frame.ifPresent(present -> call(told -> told.onFrame(present)));
-  }
-
-  private void call(Consumer<FrameListener> event) {
-    if (closed) {
-      return;
-    }
-    try {
-      event.accept(listener);
-    } catch (RuntimeException e) {
-      LOG.error("The listener of {} failed", camera, e);
+      delivery.tell(FrameListener::onRecovery);
     }
   }
 }

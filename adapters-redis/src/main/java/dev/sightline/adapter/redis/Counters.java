@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
   final AtomicLong skippedKeys = new AtomicLong();
   final LongAdder skippedEntries = new LongAdder();
+  final LongAdder conflatedFrames = new LongAdder();
+  final LongAdder jumps = new LongAdder();
   final LongAdder foreignKeys = new LongAdder();
   final LongAdder scans = new LongAdder();
   final LongAdder reconnects = new LongAdder();
@@ -16,6 +18,8 @@ final class Counters {
     return new RedisCounters(
         skippedKeys.get(),
         skippedEntries.sum(),
+        conflatedFrames.sum(),
+        jumps.sum(),
         foreignKeys.sum(),
         scans.sum(),
         reconnects.sum(),

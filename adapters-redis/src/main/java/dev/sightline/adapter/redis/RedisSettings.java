@@ -95,10 +95,10 @@ public record RedisSettings(
    * @param block how long a read waits for frames, 1 ms to 10 min. New cameras do not wait for its
    *     end; a server that died without a word is noticed after this and {@link
    *     Connection#commandTimeout}
-   * @param maxFramesPerStream most frames of one camera that a read brings, and that wait for its
-   *     listener, 1 or more
+   * @param maxFramesPerStream most frames of one camera that a read brings, 2 or more; a read that
+   *     brings as many means that the reader lags, and it goes on at the newest frame
    * @param maxFramesPerRead most frames of all cameras that a read brings, where there are fewer
-   *     cameras than that, 1 or more
+   *     than half as many cameras, 1 or more
    * @param silenceCheck how often cameras that bring nothing are looked at: whether they began
    *     anew, or under the other form of their key; 1 ms to 10 min
    * @param maxSilenceCheck a look that fetches the newest frame to be sure is taken ever more
@@ -110,16 +110,16 @@ public record RedisSettings(
       int maxFramesPerRead,
       Duration silenceCheck,
       Duration maxSilenceCheck) {
-    /** 1 s, 10 frames a camera, 1,000 frames in all, a look each second, a sure one up to 1 min. */
+    /** 1 s, 4 frames a camera, 1,000 frames in all, a look each second, a sure one up to 1 min. */
     public static final Reading DEFAULTS =
-        new Reading(Duration.ofSeconds(1), 10, 1_000, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        new Reading(Duration.ofSeconds(1), 4, 1_000, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /**
      * @throws IllegalArgumentException when a value is out of bounds; the message says which
      */
     public Reading {
       Require.duration("block", block);
-      Require.range("maxFramesPerStream", maxFramesPerStream, 1, 1_000_000);
+      Require.range("maxFramesPerStream", maxFramesPerStream, 2, 1_000_000);
       Require.range("maxFramesPerRead", maxFramesPerRead, 1, 1_000_000);
       Require.duration("silenceCheck", silenceCheck);
       Require.duration("maxSilenceCheck", maxSilenceCheck);

@@ -4,9 +4,8 @@ import dev.sightline.domain.CameraKey;
 import dev.sightline.domain.FrameId;
 import dev.sightline.domain.FrameListener;
 import dev.sightline.domain.FrameSubscription;
-import io.lettuce.core.StreamMessage;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A subscription first looks up, on the other connection, where its camera stands and what its
  * newest frame is; then the next read brings its frames too. A read that is waiting already is
- * woken for that. Cameras whose listener has fallen behind are left out until it has caught up.
+ * woken for that. A camera of which a read brought as much as it may is left out of the next one,
+ * looked up too, and goes on at its newest frame.
  *
  * <p><b>Threading:</b> all state belongs to the loop, a single thread on which everything here runs
  * in small steps. Nothing blocks it; listeners are called elsewhere.
@@ -80,8 +80,7 @@ final class StreamReader implements RedisLink.Listener {
   }
 
   FrameSubscription subscribe(CameraKey camera, FrameListener listener) {
-    CameraFeed feed =
-        new CameraFeed(camera, listener, frames, deliveryThreads, settings, this::poke);
+    CameraFeed feed = new CameraFeed(camera, listener, frames, deliveryThreads, settings, counters);
     subscribed.add(feed);
     counters.watchedCameras.set(subscribed.size());
     poke();
@@ -144,14 +143,17 @@ final class StreamReader implements RedisLink.Listener {
       FrameReader.@Nullable Newest newest,
       @Nullable Throwable failure) {
     lookupsUnderWay--;
-    if (newest != null && feeds.contains(feed)) {
+    if (feed.isJumping()) {
+      feed.land(newest, askedAt);
+    } else if (newest != null && feeds.contains(feed)) {
       if (started.add(feed)) {
         feed.tellRecovery();
         feed.begin(newest);
       } else if (feed.compare(newest, askedAt)) {
         read.wake();
       }
-    } else if (failure != null) {
+    }
+    if (failure != null) {
       loop.later(RETRY, () -> lookUp(feed));
     }
     nextLookups();
@@ -167,7 +169,12 @@ final class StreamReader implements RedisLink.Listener {
       read.rest();
       return;
     }
-    List<CameraFeed> readable = feeds.stream().filter(CameraFeed::isReadable).toList();
+    List<CameraFeed> readable = new ArrayList<>(feeds.size());
+    for (CameraFeed feed : feeds) {
+      if (feed.isReadable()) {
+        readable.add(feed);
+      }
+    }
     read.advance(readable, this::finished);
   }
 
@@ -175,7 +182,7 @@ final class StreamReader implements RedisLink.Listener {
     switch (outcome) {
       case BlockingRead.Outcome.Brought brought -> {
         recovered();
-        brought.entries().forEach(StreamReader::hand);
+        brought.batches().forEach(this::hand);
       }
       case BlockingRead.Outcome.Foreign foreign -> foreign.feeds().forEach(this::lookUp);
       case BlockingRead.Outcome.Failed failed -> lost();
@@ -183,9 +190,9 @@ final class StreamReader implements RedisLink.Listener {
     advance();
   }
 
-  private static void hand(CameraFeed feed, List<StreamMessage<String, ByteBuffer>> entries) {
-    if (!feed.isClosed()) {
-      feed.take(entries);
+  private void hand(CameraFeed feed, BlockingRead.Batch batch) {
+    if (!feed.isClosed() && feed.take(batch)) {
+      lookUp(feed);
     }
   }
 

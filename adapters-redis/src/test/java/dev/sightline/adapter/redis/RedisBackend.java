@@ -29,7 +29,7 @@ final class RedisBackend implements StoreBackend {
       RedisSettings.DEFAULTS
           .withReading(
               new RedisSettings.Reading(
-                  Duration.ofSeconds(1), 10, 1_000, Duration.ofMillis(200), Duration.ofSeconds(10)))
+                  Duration.ofSeconds(1), 4, 1_000, Duration.ofMillis(200), Duration.ofSeconds(10)))
           .withCatalog(
               new RedisSettings.Catalog(Duration.ofMillis(200), 1_000, Duration.ofSeconds(1)));
 

@@ -134,13 +134,11 @@ final class RedisFaultsIT extends RedisIT {
 
     backend().redis(RedisCommands::flushall);
     FrameId first = xadd(GATE_KEY, "1000-0", fields(TestFrames.jpeg(2).toByteArray()));
-    FrameId second = xadd(GATE_KEY, "1000-1", fields(TestFrames.jpeg(3).toByteArray()));
 
     watcher.awaitFrame(first);
+    FrameId second = xadd(GATE_KEY, "1000-1", fields(TestFrames.jpeg(3).toByteArray()));
     watcher.awaitFrame(second);
-    FrameId third = xadd(GATE_KEY, "1001-0", fields(TestFrames.jpeg(4).toByteArray()));
-    watcher.awaitFrame(third);
-    assertThat(watcher.ids()).containsExactly(before, first, second, third);
+    assertThat(watcher.ids()).containsExactly(before, first, second);
   }
 
   @Test

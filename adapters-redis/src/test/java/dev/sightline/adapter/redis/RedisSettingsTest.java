@@ -25,6 +25,8 @@ final class RedisSettingsTest {
         .hasMessage("scanCount must be 10 to 5000, got 9");
     assertThatThrownBy(() -> RedisSettings.Reading.DEFAULTS.withBlock(Duration.ZERO))
         .hasMessage("block must be 1 ms to 10 min, got PT0S");
+    assertThatThrownBy(() -> new RedisSettings.Reading(SECOND, 1, 1, SECOND, SECOND))
+        .hasMessage("maxFramesPerStream must be 2 to 1000000, got 1");
   }
 
   @Test
