@@ -105,7 +105,7 @@ final class BlockingRead {
   /**
    * @param link the connection that waits, used for nothing else
    * @param commands the connection that wakes it
-   * @param loop the thread that all of this runs on
+   * @param loop runs all of this
    */
   BlockingRead(RedisLink link, RedisLink commands, RedisSettings.Reading settings, Loop loop) {
     this.link = link;
@@ -175,15 +175,22 @@ final class BlockingRead {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  @SuppressWarnings("unchecked") // an array of a generic type, which Lettuce's signature asks for
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type, as Lettuce asks for
   private static StreamOffset<String>[] offsets(Waiting begun) {
-    return begun.byKey.entrySet().stream()
-        .map(stream -> StreamOffset.from(stream.getKey(), oldest(stream.getValue()).toString()))
-        .toArray(StreamOffset[]::new);
+    StreamOffset<String>[] offsets = new StreamOffset[begun.byKey.size()];
+    int next = 0;
+    for (Map.Entry<String, List<CameraFeed>> stream : begun.byKey.entrySet()) {
+      offsets[next++] = StreamOffset.from(stream.getKey(), oldest(stream.getValue()).toString());
+    }
+    return offsets;
   }
 
   private static FrameId oldest(List<CameraFeed> feeds) {
-    return feeds.stream().map(CameraFeed::cursor).min(FrameId::compareTo).orElseThrow();
+    FrameId oldest = feeds.getFirst().cursor();
+    for (CameraFeed feed : feeds) {
+      oldest = oldest.isAfter(feed.cursor()) ? feed.cursor() : oldest;
+    }
+    return oldest;
   }
 
   private void end(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * as it may means that the reader lags. Then the camera is not read on from there but looked up,
  * and goes on at its newest entry.
  *
- * <p><b>Threading:</b> used by the reader's thread alone, but for {@link #isClosed} and {@link
+ * <p><b>Threading:</b> used by the reader's loop alone, but for {@link #isClosed} and {@link
  * #close}.
  */
 final class CameraFeed {

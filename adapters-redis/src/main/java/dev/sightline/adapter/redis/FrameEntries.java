@@ -89,10 +89,17 @@ final class FrameEntries {
   /** A length in pixels; 0 when it is unknown, or makes no sense. */
   private static int edge(String text) {
     String digits = text.strip();
-    if (digits.length() > MAX_EDGE_DIGITS || !digits.matches("[0-9]+")) {
+    if (digits.length() > MAX_EDGE_DIGITS) {
       return 0;
     }
-    int pixels = Integer.parseInt(digits);
+    int pixels = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char digit = digits.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      pixels = 10 * pixels + (digit - '0');
+    }
     return pixels > FrameSize.MAX_EDGE ? 0 : pixels;
   }
 

@@ -30,7 +30,8 @@ import java.util.concurrent.Executors;
  *
  * <p><b>Threading:</b> as the ports say. Stages complete on threads of Lettuce, listeners are
  * called on virtual threads, one call at a time for each subscription; a slow listener delays
- * nobody else. There is one thread more, {@code sightline-redis}.
+ * nobody else. What an answer needs is done on the thread of Lettuce that brings it, in small
+ * steps; there is one thread more, {@code sightline-redis}, for what begins by itself.
  *
  * <p><b>Ownership:</b> the client belongs to the caller, who closes it after this.
  */

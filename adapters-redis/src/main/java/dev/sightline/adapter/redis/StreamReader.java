@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * woken for that. A camera of which a read brought as much as it may is left out of the next one,
  * looked up too, and goes on at its newest frame.
  *
- * <p><b>Threading:</b> all state belongs to the loop, a single thread on which everything here runs
- * in small steps. Nothing blocks it; listeners are called elsewhere.
+ * <p><b>Threading:</b> all state belongs to the loop, which runs everything here in small steps,
+ * one at a time. Nothing blocks it; listeners are called elsewhere.
  */
 final class StreamReader implements RedisLink.Listener {
   private static final int MAX_LOOKUPS = 32;
