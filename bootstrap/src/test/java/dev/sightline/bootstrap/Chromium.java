@@ -4,14 +4,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A headless Chromium of the system.
+ * Pages in the headless Chromium of the system. The browser itself is started once a run, and ends
+ * with it: its driver ends when this process, which it listens to, does.
  *
- * <p><b>Threading:</b> it and its pages belong to the thread that started it.
+ * <p><b>Threading:</b> all of them belong to the thread that started the first one.
  */
 final class Chromium implements AutoCloseable {
   private static final List<String> ARGUMENTS =
@@ -27,16 +31,27 @@ final class Chromium implements AutoCloseable {
           // A document that a test answers itself counts as one from a far network.
           "--disable-features=LocalNetworkAccessChecks");
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private static @Nullable Browser shared;
 
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
+  private final Browser browser;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  private Chromium(Browser browser) {
     this.browser = browser;
   }
 
-  /** Starts one; it is an error when the system has none. */
+  /** A set of pages; it is an error when the system has no Chromium. */
   static Chromium start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(WatchedPage.PATIENCE);
+    Browser running = shared;
+    if (running == null || !running.isConnected()) {
+      running = launch();
+      shared = running;
+    }
+    return new Chromium(running);
+  }
+
+  private static Browser launch() {
     BrowserType.LaunchOptions options =
         new BrowserType.LaunchOptions()
             .setExecutablePath(
@@ -46,7 +61,7 @@ final class Chromium implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
-      return new Chromium(playwright, playwright.chromium().launch(options));
+      return playwright.chromium().launch(options);
     } catch (RuntimeException e) {
       playwright.close();
       throw e;
@@ -65,20 +80,32 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /** A page for a reader of a language, as a tag: {@code zh-TW}. */
+  WatchedPage open(String url, String locale) {
+    WatchedPage page = new WatchedPage(context(1280, 900, ColorScheme.LIGHT, locale).newPage());
+    page.navigate(url);
+    return page;
+  }
+
   /** An empty page of a given size in pixels. */
   WatchedPage blank(int width, int height, ColorScheme colors) {
+    return new WatchedPage(context(width, height, colors, "en-GB").newPage());
+  }
+
+  private BrowserContext context(int width, int height, ColorScheme colors, String locale) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(colors)
-                .setLocale("en-GB"));
-    return new WatchedPage(context.newPage());
+                .setLocale(locale));
+    contexts.add(context);
+    return context;
   }
 
+  /** Closes these pages, not the browser. */
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    contexts.forEach(BrowserContext::close);
   }
 }

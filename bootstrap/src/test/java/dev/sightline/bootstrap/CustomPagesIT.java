@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ final class CustomPagesIT {
 
   @BeforeAll
   static void start() throws IOException, URISyntaxException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(WatchedPage.PATIENCE);
     copy(Path.of(Objects.requireNonNull(CustomPagesIT.class.getResource("/custom-pages")).toURI()));
     gateway =
         Gateway.start(

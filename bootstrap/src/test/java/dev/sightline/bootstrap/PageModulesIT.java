@@ -103,7 +103,7 @@ class PageModulesIT {
                 "raised|2 people without a hardhat",
                 "raised|1 person without a hardhat|new_code × 3",
                 "none",
-                "raised|Warning: Someone is not wearing a hardhat!",
+                "raised|Someone without a hardhat",
                 "none",
                 "unknown",
                 "unknown",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sightline.application.RemoveCamera;
 import dev.sightline.domain.CameraKey;
@@ -27,7 +26,6 @@ class PagesIT {
 
   @BeforeAll
   static void start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(WatchedPage.PATIENCE);
     gateway = startGateway(0);
     chromium = Chromium.start();
   }
@@ -46,7 +44,7 @@ class PagesIT {
   void indexShouldListTheLabels() {
     try (WatchedPage page = open("/")) {
       assertThat(page.label("Harbour")).containsText("2 cameras");
-      assertThat(page.label("工地A")).containsText("3 cameras, 3 live");
+      assertThat(page.label("工地A")).containsText("3 cameras · 3 live");
       assertThat(page.locator("#empty")).isHidden();
       page.screenshot("index");
 
@@ -204,7 +202,7 @@ class PagesIT {
         page.navigate(gateway.url() + path);
 
         if (path.equals("/")) {
-          assertThat(page.label("工地A")).containsText("3 cameras, 3 live");
+          assertThat(page.label("工地A")).containsText("3 cameras · 3 live");
         } else {
           page.awaitState("North gate", "live");
           page.awaitMoving("North gate");
@@ -220,7 +218,7 @@ class PagesIT {
     headers.put(
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+            + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
   }
 

@@ -1,5 +1,6 @@
 package dev.sightline.bootstrap;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -61,6 +62,61 @@ final class WatchedPage implements AutoCloseable {
     page.route(Pattern.compile(pattern), handler);
   }
 
+  /** Asks the gateway again. */
+  void forgetAnswers() {
+    page.unrouteAll();
+  }
+
+  /** Runs a script in each document before its own ones. To be called before the page is loaded. */
+  void beforeScripts(String script) {
+    page.addInitScript(script);
+  }
+
+  /** Lets the page do what browsers ask a person for. */
+  void grant(String... permissions) {
+    page.context().grantPermissions(List.of(permissions));
+  }
+
+  /** Gives the page another size in pixels. */
+  void resize(int width, int height) {
+    page.setViewportSize(width, height);
+  }
+
+  /** Presses a key, or several at once, where the focus is. */
+  void press(String keys) {
+    page.keyboard().press(keys);
+  }
+
+  /** Writes a text where the focus is. */
+  void type(String text) {
+    page.keyboard().type(text);
+  }
+
+  String url() {
+    return page.url();
+  }
+
+  String title() {
+    return page.title();
+  }
+
+  /** Whether the page is wider than its window. */
+  boolean overflows() {
+    return Boolean.TRUE.equals(
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+  }
+
+  /** What axe-core finds that keeps people from using the page: rule, and what breaks it. */
+  List<String> barriers() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .flatMap(
+                rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+            .toList();
+  }
+
   /** Waits until something holds. */
   void await(BooleanSupplier condition) {
     page.waitForCondition(condition);
@@ -85,9 +141,17 @@ final class WatchedPage implements AutoCloseable {
     return page.locator(selector);
   }
 
-  /** The link in the list of labels that leads to one of them. */
+  /** The card of a label on the start page; a click on it leads to the label's page. */
   Locator label(String name) {
-    return page.locator(".label a", new Page.LocatorOptions().setHasText(name));
+    Locator link =
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.locator(".label", new Page.LocatorOptions().setHas(link));
+  }
+
+  /** The button of this name. */
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** The part of the page that shows a camera. */
@@ -109,7 +173,12 @@ final class WatchedPage implements AutoCloseable {
 
   /** Size and a hash of the pixels of a camera's picture; empty while there is none. */
   String picture(String key) {
-    return (String) camera(key).locator("canvas").evaluate(PIXELS);
+    return pixels(camera(key).locator("canvas"));
+  }
+
+  /** The same of a canvas. */
+  String pixels(Locator canvas) {
+    return (String) canvas.evaluate(PIXELS);
   }
 
   /** Waits until the picture of a camera has changed twice. */

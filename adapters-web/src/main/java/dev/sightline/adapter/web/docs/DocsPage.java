@@ -38,12 +38,14 @@ final class DocsPage {
             <meta name="color-scheme" content="light dark">
             <title>Sightline: API</title>
             <link rel="icon" type="image/svg+xml" href="img/icon.svg">
+            <link rel="stylesheet" href="css/tokens.css">
             <link rel="stylesheet" href="css/sightline.css">
             <link rel="stylesheet" href="css/docs.css">
+            <link rel="stylesheet" href="css/custom.css">
           </head>
           <body>
             <header class="top">
-              <p class="brand"><a href="./">Sightline</a></p>
+              <p class="brand"><a href="./"><img src="img/icon.svg" alt="Sightline"></a></p>
               <h1>API</h1>
               <p class="summary"><a href="openapi.yaml">openapi.yaml</a></p>
             </header>

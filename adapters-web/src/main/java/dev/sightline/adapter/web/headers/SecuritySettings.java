@@ -28,7 +28,7 @@ public record SecuritySettings(
     @Bindable(defaultValue = "cross-origin") String resourcePolicy) {
   private static final String OWN_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+          + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
   private static final String OVERRIDE_POLICY =
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"

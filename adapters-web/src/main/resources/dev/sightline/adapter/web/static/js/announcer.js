@@ -1,3 +1,5 @@
+import { t } from "./i18n.js";
+
 const GATHER = 1_000;
 const AT_MOST = 4;
 
@@ -20,7 +22,7 @@ export class Announcer {
   #flush() {
     const said = this.#waiting.slice(0, AT_MOST);
     const more = this.#waiting.length - said.length;
-    this.#region.textContent = said.join(". ") + (more > 0 ? `. And ${more} more changes` : "");
+    this.#region.textContent = [...said, ...(more > 0 ? [t("common.moreChanges", { count: more })] : [])].join(". ");
     this.#waiting = [];
   }
 }

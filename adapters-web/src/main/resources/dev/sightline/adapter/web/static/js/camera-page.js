@@ -2,12 +2,15 @@ import { cameraSocket, labelPage, parameter } from "./addresses.js";
 import { Announcer } from "./announcer.js";
 import { CameraView } from "./camera-view.js";
 import { byId, element, setText } from "./elements.js";
+import { pageHeader, pageTitle } from "./page-header.js";
 import { Watch } from "./watch.js";
 import { stateName } from "./words.js";
 
 const announcer = new Announcer(byId("announcer"));
 const label = parameter("label");
 const key = parameter("key");
+
+pageHeader();
 
 if (label === "" || key === "") {
   setText(byId("title"), "No camera given");
@@ -38,8 +41,5 @@ if (label === "" || key === "") {
 function summarise([view]) {
   const size = view?.size;
   setText(byId("summary"), size ? `${size.width} × ${size.height} pixels` : "");
-  const title = `${key}${view ? `: ${stateName(view.state)}` : ""} · ${label} · Sightline`;
-  if (document.title !== title) {
-    document.title = title;
-  }
+  pageTitle(`${key}${view ? `: ${stateName(view.state)}` : ""}`, label);
 }

@@ -2,14 +2,17 @@ import { labelSocket, parameter } from "./addresses.js";
 import { Announcer } from "./announcer.js";
 import { CameraView } from "./camera-view.js";
 import { byId, setText } from "./elements.js";
+import { t } from "./i18n.js";
+import { pageHeader, pageTitle } from "./page-header.js";
 import { Watch } from "./watch.js";
-import { plural } from "./words.js";
 
 /** Most frames that are on their way, or being decoded, at a time. */
 const CREDIT = 8;
 
 const announcer = new Announcer(byId("announcer"));
 const label = parameter("label");
+
+pageHeader();
 
 if (label === "") {
   setText(byId("title"), "No label given");
@@ -43,10 +46,7 @@ function insert({ key, root }) {
 
 function summarise(views) {
   const live = views.filter((view) => view.state === "live").length;
-  const text = views.length === 0 ? "" : `${live} of ${plural(views.length, "camera")} live`;
+  const text = views.length === 0 ? "" : t("common.camerasLive", { live, count: views.length });
   setText(byId("summary"), text);
-  const title = `${label}${text ? `: ${text}` : ""} · Sightline`;
-  if (document.title !== title) {
-    document.title = title;
-  }
+  pageTitle(text, label);
 }

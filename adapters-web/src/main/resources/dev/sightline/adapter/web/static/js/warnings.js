@@ -1,36 +1,13 @@
+import { hasText, t } from "./i18n.js";
+import { readSentence } from "./warning-sentences.js";
+
 /**
  * Reads what a producer wrote about hazards: sentences, one a line, or JSON with codes and counts.
  * No word at all is "unknown", which is not the same as "none".
- */
-
-const NO_WARNING = new Set([
-  "No warning",
-  "無警告",
-  "无警告",
-  "Pas d'avertissement",
-  "Không có cảnh báo",
-  "Tidak ada peringatan",
-  "ไม่มีคำเตือน",
-]);
-
-const people = (count) => (count === 1 ? "1 person" : `${count} people`);
-
-const TEXTS = {
-  warning_people_in_controlled_area: (n) => `${people(n)} in the controlled area`,
-  warning_people_in_utility_pole_controlled_area: (n) =>
-    `${people(n)} in the controlled area round a utility pole`,
-  warning_no_hardhat: (n) => `${people(n)} without a hardhat`,
-  warning_no_safety_vest: (n) => `${people(n)} without a safety vest`,
-  warning_close_to_machinery: (n) => `${people(n)} too close to machinery`,
-  warning_close_to_vehicle: (n) => `${people(n)} too close to a vehicle`,
-  detect_machinery_close_to_pole: (n) =>
-    n === 1 ? "Machinery too close to a utility pole" : `${n} machines too close to a utility pole`,
-};
-
-/**
+ *
  * @param {string|undefined} text as the producer wrote it
- * @returns {{status: "unknown"|"none"|"raised", items: {code: string, text: string}[]}}
- *     an item's code stays the same while only its count changes
+ * @returns {{status: "unknown"|"none"|"raised", items: {code: string, count: number, text: string}[]}}
+ *     an item's code stays the same while only its count changes; its text is in the reader's language
  */
 export function readWarnings(text) {
   const trimmed = typeof text === "string" ? text.trim() : "";
@@ -41,13 +18,15 @@ export function readWarnings(text) {
   return { status: items.length > 0 ? "raised" : "none", items };
 }
 
-/** A warning in words. */
+/** A warning in words, as the gateway's REST interface and its events tell it: with the producer's own, if any. */
 export function describe(code, count, text = "") {
-  const known = Object.hasOwn(TEXTS, code) ? TEXTS[code] : null;
-  if (known) {
-    return known(count);
+  if (text !== "") {
+    return fromSentence(text)[0]?.text ?? text;
   }
-  return text || (count > 1 ? `${code} × ${count}` : code);
+  if (hasText(`warning.${code}`)) {
+    return t(`warning.${code}`, { count });
+  }
+  return count > 1 ? t("warning.counted", { code, count }) : code;
 }
 
 function fromJson(text) {
@@ -68,14 +47,19 @@ function fromJson(text) {
 function fromCode(code, detail) {
   const given = detail !== null && typeof detail === "object" ? detail.count : detail;
   const count = typeof given === "number" ? Math.floor(given) : 1;
-  return count < 1 || code.trim() === "" ? [] : [{ code, text: describe(code, count) }];
+  return count < 1 || code.trim() === "" ? [] : [{ code, count, text: describe(code, count) }];
 }
 
 function fromSentence(line) {
   const sentence = line.trim();
-  const plain = sentence.replaceAll("’", "'");
-  if (sentence === "" || NO_WARNING.has(plain)) {
+  const known = sentence === "" ? null : readSentence(sentence);
+  if (known === null) {
     return [];
   }
-  return [{ code: plain.replace(/\d+/g, "#"), text: sentence }];
+  if (known === undefined) {
+    return [{ code: sentence.replace(/\d+/g, "#"), count: 1, text: sentence }];
+  }
+  const { code, count } = known;
+  const text = count === null ? t(`warning.${code}.some`) : t(`warning.${code}`, { count });
+  return [{ code, count: count ?? 1, text }];
 }

@@ -1,37 +1,41 @@
-/** Numbers and states in words. */
+import { hasText, locale, t } from "./i18n.js";
 
-const STATES = {
-  live: "Live",
-  late: "Late",
-  stale: "Stale",
-  gone: "Gone",
-  offline: "No connection",
-  waiting: "Waiting",
-};
+/** States, times and lengths of time in the reader's language. */
+
+const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export function stateName(state) {
-  return STATES[state] ?? "Unknown";
+  return t(hasText(`state.${state}`) ? `state.${state}` : "state.unknown");
 }
 
 /** A length of time in words, for example "2 min 5 s". */
 export function duration(millis) {
-  const seconds = Math.max(0, Math.floor(millis / 1000));
-  if (seconds < 60) {
-    return `${seconds} s`;
+  const all = Math.max(0, Math.floor(millis / 1000));
+  if (all < 60) {
+    return t("time.seconds", { seconds: all });
   }
-  if (seconds < 3600) {
-    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (all < 3600) {
+    return t("time.minutes", { minutes: Math.floor(all / 60), seconds: all % 60 });
   }
-  const hours = Math.floor(seconds / 3600);
-  return hours < 48 ? `${hours} h ${Math.floor((seconds % 3600) / 60)} min` : `${Math.floor(hours / 24)} days`;
+  const hours = Math.floor(all / 3600);
+  return hours < 48
+    ? t("time.hours", { hours, minutes: Math.floor((all % 3600) / 60) })
+    : t("time.days", { count: Math.floor(hours / 24) });
+}
+
+/** How long ago something was, in words. */
+export function ago(millis) {
+  return t("time.ago", { duration: duration(millis) });
 }
 
 /** The time of day; with the date when it was another day. */
 export function clockTime(date, today = new Date()) {
-  const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  return date.toDateString() === today.toDateString() ? time : `${date.toLocaleDateString()} ${time}`;
+  return (date.toDateString() === today.toDateString() ? time : dayAndTime).format(date);
 }
 
-export function plural(count, one, many = `${one}s`) {
-  return `${count} ${count === 1 ? one : many}`;
+/** A number with one digit after the point, as frame rates are told. */
+export function toATenth(number) {
+  return tenths.format(number);
 }

@@ -1,0 +1,2 @@
+/** Texts of the camera page: keys begin with "camera.". */
+export default {};

@@ -1,0 +1,2 @@
+/** Texts of the label page: keys begin with "wall.". */
+export default {};
