@@ -1,149 +1,112 @@
-import { gateway, labelPage, overview } from "./addresses.js";
+import { Announcer } from "./announcer.js";
+import { button } from "./buttons.js";
 import { byId, element, setText } from "./elements.js";
-import { worst } from "./freshness.js";
+import { Finder } from "./finder.js";
+import { t } from "./i18n.js";
+import { LabelCard } from "./label-card.js";
+import { Overview } from "./overview.js";
+import { pageHeader, pageTitle } from "./page-header.js";
 import { pushHelp } from "./push-help.js";
-import { clockTime, plural, stateName } from "./words.js";
+import { Thumbnails } from "./thumbnails.js";
+import { clockTime } from "./words.js";
 
-const REFRESH = 5_000;
-const TIMEOUT = 8_000;
-/** How many labels are described in one round; the others follow in turn. */
-const PER_ROUND = 40;
-
-const entries = new Map();
-let turn = 0;
+const cards = new Map();
 let lostSince = null;
 
-refresh();
+pageHeader();
+pageTitle();
+const announcer = new Announcer(byId("announcer"));
+const thumbnails = new Thumbnails();
+const finder = new Finder(byId("search"), () => find(true));
+new Overview({ labels, described, vanished, answered, lost });
 
-async function refresh() {
-  let pause = REFRESH;
-  try {
-    if (!document.hidden) {
-      pause = Math.max(pause, await round());
-    }
-  } finally {
-    setTimeout(refresh, pause);
+function labels(names) {
+  const known = new Set(names);
+  for (const card of [...cards.values()].filter(({ label }) => !known.has(label))) {
+    thumbnails.remove(card.thumbnail);
+    card.close();
+    cards.delete(card.label);
+  }
+  for (const label of names.filter((name) => !cards.has(name))) {
+    const card = new LabelCard(label, announcer);
+    cards.set(label, card);
+    thumbnails.add(card.thumbnail);
+  }
+  const ordered = names.map((label) => cards.get(label).root);
+  if (ordered.some((root, i) => byId("labels").children[i] !== root)) {
+    byId("labels").replaceChildren(...ordered);
   }
 }
 
-/** Gives how long the gateway wants to be left alone, in milliseconds. */
-async function round() {
-  const answer = await ask(overview(turn, PER_ROUND));
-  if (!answer?.ok) {
-    lost(await explanation(answer));
-    return 1000 * (Number(answer?.headers.get("Retry-After")) || 0);
-  }
+function described(label, cameras) {
+  cards.get(label)?.show(cameras);
+}
+
+function vanished(label) {
+  cards.get(label)?.forget();
+}
+
+function answered() {
   lostSince = null;
   setText(byId("banner"), "");
-  const { labels, described } = await answer.json();
-  showLabels(labels);
-  showCameras(labels.slice(turn, turn + PER_ROUND), described);
-  turn = turn + PER_ROUND < labels.length ? turn + PER_ROUND : 0;
-  return 0;
-}
-
-function showCameras(asked, described) {
-  const cameras = new Map(described.map((label) => [label.label, label.cameras]));
-  for (const entry of asked.map((label) => entries.get(label))) {
-    if (cameras.has(entry.label)) {
-      entry.show(cameras.get(entry.label));
-    } else {
-      entry.forget();
-    }
-  }
-}
-
-async function ask(url) {
-  try {
-    return await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
-  } catch {
-    return null;
-  }
-}
-
-async function explanation(answer) {
-  if (!answer) {
-    return `The gateway at ${gateway()} does not answer.`;
-  }
-  const problem = await answer.json().catch(() => ({}));
-  return problem.detail ?? `The gateway answered with status ${answer.status}.`;
+  const all = [...cards.values()];
+  byId("search").hidden = all.length === 0;
+  finder.count(all);
+  find(false);
+  summarise(all);
 }
 
 function lost(why) {
   lostSince ??= new Date();
-  setText(byId("banner"), `${why} No news since ${clockTime(lostSince)}. Trying again…`);
-  entries.forEach((entry) => entry.forget());
+  setText(byId("banner"), t("start.lost", { why, time: clockTime(lostSince) }));
+  cards.forEach((card) => card.forget());
+  summarise([...cards.values()]);
 }
 
-function showLabels(labels) {
-  const names = new Set(labels);
-  for (const entry of [...entries.values()].filter(({ label }) => !names.has(label))) {
-    entry.root.remove();
-    entries.delete(entry.label);
+/** Shows what is looked for. */
+function find(isAsked) {
+  const all = [...cards.values()];
+  all.forEach((card) => (card.root.hidden = !finder.finds(card)));
+  const shown = all.filter(({ root }) => !root.hidden).length;
+  showEmpty(all.length === 0 ? "empty" : shown === 0 ? "noMatch" : "");
+  if (isAsked) {
+    finder.say(shown);
   }
-  for (const label of labels.filter((name) => !entries.has(name))) {
-    entries.set(label, new Entry(label));
-  }
-  const ordered = labels.map((label) => entries.get(label).root);
-  if (ordered.some((root, i) => byId("labels").children[i] !== root)) {
-    byId("labels").replaceChildren(...ordered);
-  }
-  setText(byId("summary"), labels.length > 0 ? plural(labels.length, "label") : "");
-  showEmpty(labels.length === 0);
 }
 
-function showEmpty(none) {
+function showEmpty(kind) {
   const empty = byId("empty");
-  if (none && empty.hidden) {
-    const text = "As soon as a camera sends a first picture, its label shows up here by itself.";
-    empty.replaceChildren(...pushHelp("No pictures yet", text, "site", "cam"));
+  if (empty.dataset.kind !== kind) {
+    empty.dataset.kind = kind;
+    const content = { empty: help, noMatch }[kind]?.() ?? [];
+    empty.replaceChildren(...content);
+    empty.hidden = kind === "";
   }
-  empty.hidden = !none;
 }
 
-/** Whether what the detector said is about the present. */
-function isPresent({ state }) {
-  return state === "live" || state === "late";
+function help() {
+  return pushHelp(t("start.empty"), t("start.emptyText"), "site", "cam");
 }
 
-function hasWarnings({ warnings_status: status }) {
-  return status === "raised";
+function noMatch() {
+  return [
+    element("h2", {}, t("start.noMatch")),
+    element("p", { className: "lead" }, t("start.noMatchText")),
+    button({ label: t("start.showAll"), text: true, run: () => finder.clear() }),
+  ];
 }
 
-/** One label in the list. */
-class Entry {
-  constructor(label) {
-    this.label = label;
-    this.badge = element("span", { className: "state" }, "…");
-    this.facts = element("p", { className: "since" }, "…");
-    this.warnings = element("p", { className: "warnings" });
-    this.root = element(
-      "li",
-      { className: "label" },
-      element(
-        "a",
-        { href: labelPage(label) },
-        element("span", { className: "caption" }, element("strong", {}, label), this.badge),
-        this.facts,
-        this.warnings,
-      ),
-    );
-  }
-
-  show(cameras) {
-    const state = worst(cameras.map((camera) => camera.state)) ?? "waiting";
-    const live = cameras.filter((camera) => camera.state === "live").length;
-    const raised = cameras.filter(isPresent).filter(hasWarnings).length;
-    this.root.dataset.state = state;
-    setText(this.badge, live === cameras.length && live > 0 ? "All live" : `Worst: ${stateName(state)}`);
-    setText(this.facts, `${plural(cameras.length, "camera")}, ${live} live`);
-    setText(this.warnings, raised > 0 ? `Warnings on ${plural(raised, "camera")}` : "");
-  }
-
-  forget() {
-    this.root.dataset.state = "waiting";
-    setText(this.badge, "Unknown");
-    setText(this.facts, "No news");
-    setText(this.warnings, "");
-  }
+function summarise(all) {
+  const known = all.map(({ facts }) => facts).filter(Boolean);
+  const sum = (of) => known.reduce((total, facts) => total + of(facts), 0);
+  const count = sum((facts) => facts.count);
+  const alarmed = sum((facts) => facts.alarmed.length);
+  const warnings = alarmed > 0 ? t("start.warnings", { count: alarmed }) : "";
+  const parts = [
+    all.length > 0 ? t("start.labels", { count: all.length }) : "",
+    count > 0 ? t("common.camerasLive", { live: sum((facts) => facts.live), count }) : "",
+    warnings,
+  ];
+  setText(byId("summary"), parts.filter(Boolean).join(" · "));
+  pageTitle(warnings);
 }
