@@ -41,6 +41,8 @@ class PageBarriersIT {
     "/label.html?label=Nobody, '#empty h2'",
     "/camera.html?label=Harbour&key=Quay%203, article.camera[data-state=live]",
     "/camera.html, '#banner:not(:empty)'",
+    "/embed.html?label=Harbour&key=Quay%203, article.camera[data-state=live]",
+    "/embed.html?label=Harbour&key=Nobody, '#empty h2'",
   })
   void pageShouldHaveNoBarriersAndFitEveryScreen(String path, String sign) {
     for (ColorScheme colors : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {

@@ -1,6 +1,8 @@
 package dev.sightline.bootstrap;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -156,9 +158,8 @@ final class WatchedPage implements AutoCloseable {
 
   /** The part of the page that shows a camera. */
   Locator camera(String key) {
-    Locator link =
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(key).setExact(true));
-    return page.locator("article.camera", new Page.LocatorOptions().setHas(link));
+    String quoted = key.replace("\\", "\\\\").replace("\"", "\\\"");
+    return page.locator("article.camera[data-key=\"" + quoted + "\"]");
   }
 
   /** Waits until a camera is said to be in one of these states. */
@@ -173,7 +174,7 @@ final class WatchedPage implements AutoCloseable {
 
   /** Size and a hash of the pixels of a camera's picture; empty while there is none. */
   String picture(String key) {
-    return pixels(camera(key).locator("canvas"));
+    return pixels(camera(key).locator("canvas[role=img]"));
   }
 
   /** The same of a canvas. */
@@ -188,7 +189,7 @@ final class WatchedPage implements AutoCloseable {
   }
 
   private void awaitChange(String key) {
-    camera(key).locator("canvas").waitFor();
+    camera(key).locator("canvas[role=img]").waitFor();
     String before = picture(key);
     page.waitForCondition(() -> !picture(key).equals(before));
   }
@@ -196,7 +197,23 @@ final class WatchedPage implements AutoCloseable {
   /** The filter that a camera's canvas is drawn with; {@code none} when it is shown as it is. */
   String filterOf(String key) {
     return (String)
-        camera(key).locator("canvas").evaluate("canvas => getComputedStyle(canvas).filter");
+        camera(key)
+            .locator("canvas[role=img]")
+            .evaluate("canvas => getComputedStyle(canvas).filter");
+  }
+
+  void reload() {
+    page.reload();
+  }
+
+  /** The file that a page saves. */
+  Download download(Runnable saving) {
+    return page.waitForDownload(saving);
+  }
+
+  /** What is in a frame within the page. */
+  FrameLocator frame(String selector) {
+    return page.frameLocator(selector);
   }
 
   /** What a script gives. */

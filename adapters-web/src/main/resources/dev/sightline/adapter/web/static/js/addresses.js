@@ -21,9 +21,10 @@ export function labelSocket(label, credit) {
   return `${socket("labels", label)}&${new URLSearchParams({ credit })}`;
 }
 
-/** The socket with one camera. */
-export function cameraSocket(label, key) {
-  return socket("stream", label, key);
+/** The socket with one camera; with credit, with so many frames at most on their way at a time. */
+export function cameraSocket(label, key, credit) {
+  const url = socket("stream", label, key);
+  return credit ? `${url}&${new URLSearchParams({ credit })}` : url;
 }
 
 export function labelPage(label) {
@@ -32,6 +33,11 @@ export function labelPage(label) {
 
 export function cameraPage(label, key) {
   return `camera.html?${new URLSearchParams({ label, key })}`;
+}
+
+/** The page with one camera and nothing else, for frames on other pages. */
+export function embedPage(label, key) {
+  return `embed.html?${new URLSearchParams({ label, key })}`;
 }
 
 /** A parameter of this page's own address; empty when it is not there. */

@@ -1,45 +1,45 @@
 import { cameraSocket, labelPage, parameter } from "./addresses.js";
+import { Alerts } from "./alerts.js";
 import { Announcer } from "./announcer.js";
-import { CameraView } from "./camera-view.js";
+import { CameraDesk } from "./camera-desk.js";
 import { byId, element, setText } from "./elements.js";
+import { t } from "./i18n.js";
 import { pageHeader, pageTitle } from "./page-header.js";
 import { Watch } from "./watch.js";
 import { stateName } from "./words.js";
 
-const announcer = new Announcer(byId("announcer"));
+/** Frames on their way at a time: one is shown while the next one comes. */
+const CREDIT = 2;
+
 const label = parameter("label");
 const key = parameter("key");
 
-pageHeader();
-
 if (label === "" || key === "") {
-  setText(byId("title"), "No camera given");
-  setText(
-    byId("banner"),
-    "The address of this page has to name a camera: camera.html?label=NAME&key=NAME",
-  );
+  pageHeader();
+  setText(byId("title"), t("camera.none-given"));
+  setText(byId("banner"), t("camera.none-given.text"));
 } else {
-  byId("title").replaceChildren(element("a", { href: labelPage(label) }, label), ` / ${key}`);
-  new Watch({
-    url: cameraSocket(label, key),
-    label,
-    key,
-    view(key) {
-      const view = new CameraView(label, key, announcer);
-      byId("camera").append(view.root);
-      return view;
-    },
-    help: {
-      title: `No camera “${key}” under “${label}”`,
-      text: "As soon as it sends a first picture, it shows up here by itself.",
-      key,
-    },
-    changed: summarise,
-  });
+  open();
 }
 
-function summarise([view]) {
-  const size = view?.size;
-  setText(byId("summary"), size ? `${size.width} × ${size.height} pixels` : "");
-  pageTitle(`${key}${view ? `: ${stateName(view.state)}` : ""}`, label);
+function open() {
+  const alerts = new Alerts(label);
+  pageHeader([alerts.button]);
+  alerts.attach();
+  byId("title").replaceChildren(element("a", { href: labelPage(label) }, label), ` / ${key}`);
+  pageTitle(key, label);
+  let desk = null;
+  new Watch({
+    url: cameraSocket(label, key, CREDIT),
+    label,
+    key,
+    view() {
+      desk = new CameraDesk(label, key, new Announcer(byId("announcer")), alerts);
+      byId("camera").append(desk.root);
+      return desk.view;
+    },
+    help: { title: t("camera.absent", { key, label }), text: t("camera.absent.text"), key },
+    listens: () => desk?.listens ?? false,
+    changed: ([view]) => pageTitle(view ? `${key}: ${stateName(view.state)}` : key, label),
+  });
 }

@@ -43,6 +43,9 @@ export class Freshness {
     }
     this.#lastTaken = taken;
     this.#heardAt = now;
+    if (Number.isFinite(taken) && !this.#aheadIsOld) {
+      this.#ahead = Math.max(this.#ahead, taken - now); // no frame comes before it was taken
+    }
   }
 
   /** A frame is on the screen. */

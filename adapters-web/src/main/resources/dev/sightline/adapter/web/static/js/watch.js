@@ -57,7 +57,8 @@ export class Watch {
     this.#view(frame.header.key).received(frame, performance.now());
   }
 
-  notice({ status, key, state, id = null, age }) {
+  notice(notice) {
+    const { status, key, state, id = null, age } = notice;
     this.#messages++;
     const now = performance.now();
     if (status === "store_unavailable" || status === "store_available") {
@@ -66,6 +67,8 @@ export class Watch {
       return; // a notice of a later version
     } else if (status === "camera_state") {
       this.#view(key).told(state, id, age, now);
+    } else if (status === "camera_warnings") {
+      this.#view(key).warned?.(notice, now);
     } else if (status === "camera_appeared") {
       this.#view(key);
     } else if (status === "camera_vanished") {
