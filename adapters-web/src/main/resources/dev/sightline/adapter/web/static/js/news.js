@@ -4,7 +4,7 @@
  */
 export class News {
   #quiet;
-  /** Of each camera: when each hazard was last there. */
+  /** Of each camera: which hazards are there, and when each was last there. */
   #seen = new Map();
 
   /** How long a warning that has cleared may come back without being new, in milliseconds. */
@@ -25,13 +25,15 @@ export class News {
       return [];
     }
     const before = this.#seen.get(key);
-    const fresh = before ? items.filter(({ code }) => !before.last.has(code)) : [];
     const last = before?.last ?? new Map();
-    for (const code of [...(before?.codes ?? []), ...items.map(({ code }) => code)]) {
+    const isNew = ({ code }) => !before.codes.has(code) && !(now - last.get(code) < this.#quiet);
+    const fresh = before ? items.filter(isNew) : [];
+    const codes = new Set(items.map(({ code }) => code));
+    for (const code of [...(before?.codes ?? []), ...codes]) {
       last.set(code, now);
     }
-    last.forEach((at, code) => now - at > this.#quiet && last.delete(code));
-    this.#seen.set(key, { last, codes: items.map(({ code }) => code) });
+    last.forEach((at, code) => now - at >= this.#quiet && last.delete(code));
+    this.#seen.set(key, { last, codes });
     return fresh;
   }
 
