@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The start page: with demo cameras, and with answers that the tests give for the gateway. */
 class StartPageIT {
@@ -114,7 +118,7 @@ class StartPageIT {
               route.fulfill(
                   new Route.FulfillOptions().setStatus(503).setBody("{\"detail\":\"No store.\"}")));
 
-      assertThat(page.locator("#banner")).containsText("No store. No news since");
+      assertThat(page.locator("#banner")).containsText("No store. · No news since");
       assertThat(page.label("工地A").locator(".chip")).hasText("Unknown");
       assertThat(page.label("工地A").locator(".thumbnail")).hasAttribute("data-live", "false");
       assertThat(page.label("工地A").locator(".hazards")).hasText("Warnings unknown");
@@ -225,6 +229,29 @@ class StartPageIT {
       assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
       assertThat(page.locator("h1")).hasText("標籤");
       assertThat(page.title()).endsWith("Site watch");
+    }
+  }
+
+  @Test
+  void filesOfTheOverrideFolderShouldChangeTheLookBelowABasePathToo(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("settings.json"), "{\"title\": \"Site watch\"}");
+    Files.createDirectory(folder.resolve("css"));
+    Files.writeString(folder.resolve("css/custom.css"), ":root { --sl-bg: rgb(1, 2, 3); }");
+    Map<String, Object> settings =
+        Map.of(
+            "sightline.web.base-path",
+            "/site/cams",
+            "sightline.web.override-folder",
+            folder.toString());
+    try (Gateway below = Gateway.start(settings, "--micronaut.server.port=0");
+        WatchedPage page = chromium.open(below.url() + "/site/cams/")) {
+      assertThat(page.locator(".brand .name")).hasText("Site watch");
+      assertThat(page.locator("body")).hasCSS("background-color", "rgb(1, 2, 3)");
+      assertThat(page.locator("#empty pre").first()).containsText("/site/cams/api/ingest/site/cam");
+      assertThat(page.errors()).isEmpty();
+      assertThat(page.requests())
+          .allSatisfy(url -> assertThat(url).startsWith(below.url() + "/site/cams/"));
     }
   }
 

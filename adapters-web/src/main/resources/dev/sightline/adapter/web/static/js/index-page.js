@@ -59,8 +59,13 @@ function answered() {
 function lost(why) {
   lostSince ??= new Date();
   setText(byId("banner"), t("start.lost", { why, time: clockTime(lostSince) }));
-  cards.forEach((card) => card.forget());
-  summarise([...cards.values()]);
+  const all = [...cards.values()];
+  all.forEach((card) => card.forget());
+  if (all.length > 0) {
+    finder.count(all);
+    find(false);
+  }
+  summarise(all);
 }
 
 /** Shows what is looked for. */

@@ -1,6 +1,6 @@
 /** Texts of the start page. */
 export default {
-  "start.answered": "The gateway answered with status {status}.",
+  "start.answered": "The gateway answered with status {status}",
   "start.empty": "No pictures yet",
   "start.emptyText": "As soon as a camera sends a first picture, its label shows up here by itself.",
   "start.filter": "Show",
@@ -9,9 +9,9 @@ export default {
   "start.filter.warnings": "Warnings",
   "start.labels": { one: "{count} label", other: "{count} labels" },
   "start.live": "{count} live",
-  "start.lost": "{why} No news since {time}. Trying again…",
+  "start.lost": "{why} · No news since {time} · Trying again…",
   "start.more": { one: "and {count} more", other: "and {count} more" },
-  "start.noAnswer": "The gateway at {address} does not answer.",
+  "start.noAnswer": "The gateway at {address} does not answer",
   "start.noMatch": "Nothing matches",
   "start.noMatchText": "No label or camera fits what you look for.",
   "start.noNews": "No news",

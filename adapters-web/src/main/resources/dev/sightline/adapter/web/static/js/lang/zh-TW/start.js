@@ -1,6 +1,6 @@
 /** Texts of the start page. */
 export default {
-  "start.answered": "閘道回應狀態 {status}。",
+  "start.answered": "閘道回應狀態 {status}",
   "start.empty": "尚無畫面",
   "start.emptyText": "攝影機一送出第一張畫面，其標籤就會自動出現在這裡。",
   "start.filter": "顯示",
@@ -9,9 +9,9 @@ export default {
   "start.filter.warnings": "有警告",
   "start.labels": "{count} 個標籤",
   "start.live": "{count} 台即時",
-  "start.lost": "{why} 自 {time} 起無消息，正在重試…",
+  "start.lost": "{why} · 自 {time} 起無消息 · 正在重試…",
   "start.more": "另有 {count} 項",
-  "start.noAnswer": "閘道 {address} 沒有回應。",
+  "start.noAnswer": "閘道 {address} 沒有回應",
   "start.noMatch": "沒有符合的項目",
   "start.noMatchText": "沒有標籤或攝影機符合您的搜尋。",
   "start.noNews": "沒有消息",
