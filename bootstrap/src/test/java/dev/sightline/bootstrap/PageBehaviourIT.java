@@ -76,6 +76,7 @@ class PageBehaviourIT {
     page.await(() -> page.picture("cam").startsWith("64x48:"));
 
     page.awaitState("cam", "live");
+    warn("cam", "none", "");
     assertThat(page.locator(".warnings")).hasText("No warning");
   }
 
@@ -112,6 +113,36 @@ class PageBehaviourIT {
 
     page.await(() -> page.picture("cam").startsWith("64x48:"));
     page.await(() -> said.size() == 3);
+  }
+
+  @Test
+  void hiddenTabShouldBeToldOfWarnings() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "", TestPictures.numbered(1));
+    warn("cam", "none", "");
+    page.awaitState("cam", "live");
+    hideTab(true);
+
+    warn("cam", "raised", "{\"code\":\"warning_close_to_vehicle\",\"count\":1}");
+
+    page.await(
+        () -> "Warnings on 1 camera · L · Sightline".equals(page.evaluate("document.title")));
+  }
+
+  @Test
+  void pictureThatGrewOldInAHiddenTabShouldNotBeLiveWhenItIsShown() {
+    live("cam", "1000-0");
+    frame("cam", "1000-0", "", TestPictures.numbered(1));
+    frame("cam", "1100-0", "", TestPictures.numbered(2));
+    page.await(() -> said.size() == 2);
+    page.awaitState("cam", "live");
+    hideTab(true);
+    live("cam", "99000-0");
+    page.await(() -> page.evaluate("document.title").equals("L · Sightline"));
+
+    hideTab(false);
+
+    assertThat(page.camera("cam").getAttribute("data-state")).isEqualTo("stale");
   }
 
   private void hideTab(boolean hidden) {
@@ -157,7 +188,8 @@ class PageBehaviourIT {
   @Test
   void warningsOfAnOldPictureShouldNotBeToldAsPresent() {
     live("cam", "1000-0");
-    frame("cam", "1000-0", "{\"warning_no_hardhat\":{\"count\":1}}", TestPictures.numbered(1));
+    frame("cam", "1000-0", "", TestPictures.numbered(1));
+    warn("cam", "raised", "{\"code\":\"warning_no_hardhat\",\"count\":1}");
     page.awaitState("cam", "live");
     assertThat(page.locator(".warnings")).hasText("1 person without a hardhat");
 
@@ -165,7 +197,8 @@ class PageBehaviourIT {
 
     page.awaitState("cam", "stale");
     assertThat(page.locator(".warnings")).hasText("Last seen: 1 person without a hardhat");
-    assertThat(page.locator(".since")).containsText("6 s ago");
+    assertThat(page.locator(".message")).containsText("Stale since");
+    assertThat(page.locator(".facts")).hasText("6 s");
   }
 
   @Test
@@ -174,9 +207,9 @@ class PageBehaviourIT {
     frame("cam", "1000-0", "{}", TestPictures.numbered(1));
     page.awaitState("cam", "live");
 
-    frame("cam", "1100-0", "Warning: Someone is not wearing a hardhat!", TestPictures.numbered(2));
+    warn("cam", "raised", "{\"code\":\"warning_no_hardhat\",\"count\":2}");
 
-    assertThat(page.locator("#announcer")).hasText("cam: Someone without a hardhat");
+    assertThat(page.locator("#announcer")).hasText("cam: 2 people without a hardhat");
   }
 
   @Test
@@ -196,7 +229,9 @@ class PageBehaviourIT {
   void textsShouldNotBeTakenForMarkup() {
     String key = "<img src=x onerror=alert(1)>";
     live(key, "1000-0");
-    frame(key, "1000-0", "<b id=injected>fire</b>", TestPictures.numbered(1));
+    frame(key, "1000-0", "", TestPictures.numbered(1));
+    String markup = "<b id=injected>fire</b>";
+    warn(key, "raised", "{\"code\":\"other\",\"count\":1,\"text\":\"" + markup + "\"}");
 
     assertThat(page.locator(".warnings")).hasText("<b id=injected>fire</b>");
     assertThat(page.locator(".camera h2")).hasText(key);
@@ -264,6 +299,12 @@ class PageBehaviourIT {
     say(
         "{\"status\":\"camera_state\",\"key\":\"%s\",\"state\":\"%s\",\"id\":\"%s\",\"age\":%d}"
             .formatted(key, state, id, ageMillis));
+  }
+
+  private void warn(String key, String status, String warning) {
+    say(
+        "{\"status\":\"camera_warnings\",\"key\":\"%s\",\"warnings_status\":\"%s\",\"warnings\":[%s]}"
+            .formatted(key, status, warning));
   }
 
   private void say(String text) {

@@ -2,6 +2,7 @@ package dev.sightline.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -253,5 +254,71 @@ class PageModulesIT {
                 "/api/labels/a%2Fb%20%3F%23%25",
                 "/api/ws/stream/%E5%B7%A5/x%7C%3D%F0%9F%98%80?format=binary",
                 "camera.html?label=a%26b&key=c%2Bd"));
+  }
+
+  @Test
+  void wallShouldHaveSoManyColumnsThatPicturesAreLargest() {
+    Object plans =
+        run(
+            "wall-grid",
+            """
+            const room = { width: 1280, height: 660, gap: 8, caption: 50, least: 150, aspect: 16 / 9 };
+            const phone = { ...room, width: 304, height: 500 };
+            return [...[1, 2, 4, 9, 30].map((count) => it.fill(count, room)), it.fill(30, phone),
+              it.withColumns(6, 3, room), it.withColumns(30, 3, room)]
+              .map(({ columns, rowHeight }) => `${columns} ${rowHeight}`);
+            """);
+
+    assertThat(plans)
+        .isEqualTo(
+            List.of("1 660", "2 660", "2 326", "3 214", "8 159", "1 null", "3 326", "3 null"));
+  }
+
+  @Test
+  void orderShouldBeKeptWhateverCamerasComeAndGo() {
+    Object orders =
+        run(
+            "wall-order",
+            """
+            const keys = ['Cam 10', 'Cam 2', 'Cam 1'];
+            const order = new it.WallOrder({ places: 7, pinned: [null, 'Cam 9'], hidden: 'x' });
+            const orders = [order.arrange(keys)];
+            order.move('Cam 10', 'Cam 1', false, keys);
+            orders.push(order.arrange(keys), order.arrange(['Cam 2', 'Cam 3']));
+            order.move('Cam 3', 'Cam 2', false, ['Cam 2', 'Cam 3']);
+            const kept = new it.WallOrder(JSON.parse(JSON.stringify(order)));
+            orders.push(kept.arrange([...keys, 'Cam 3']), kept.arrange(keys, (key) => key === 'Cam 2'));
+            kept.pin('Cam 1', true);
+            kept.hide('Cam 10', true);
+            orders.push(kept.arrange(keys, (key) => key === 'Cam 2'), kept.hiddenOf(keys), kept.pinned);
+            return orders.map((names) => names.join().replaceAll('Cam ', ''));
+            """);
+
+    assertThat(orders)
+        .isEqualTo(List.of("1,2,10", "10,1,2", "2,3", "3,2,10,1", "2,10,1", "1,2", "10", "9,1"));
+  }
+
+  @Test
+  void frameRateShouldFollowTheLastSeconds() {
+    Object rates =
+        run(
+            "frame-rate",
+            """
+            const rate = new it.FrameRate();
+            const rates = [rate.perSecond()];
+            const come = (from, count, apart) => {
+              for (let i = 0; i < count; i++) rate.received(`${from + i * apart}-0`);
+              rates.push(rate.perSecond());
+            };
+            come(1000, 1, 100);
+            come(1100, 30, 100);
+            come(9000, 12, 500);
+            come(100000, 2, 60000);
+            come(50, 1, 1);
+            rate.received('nonsense');
+            return [...rates, rate.perSecond()].map((one) => one && Math.round(one * 1000) / 1000);
+            """);
+
+    assertThat(rates).isEqualTo(Arrays.asList(null, null, 10, 2, 0.014, null, null));
   }
 }

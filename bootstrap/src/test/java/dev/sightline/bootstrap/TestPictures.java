@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures as PNG, and the messages that carry them. */
@@ -25,6 +26,21 @@ final class TestPictures {
     return png(image);
   }
 
+  /**
+   * A picture with about as much in it as one of a camera, as JPEG; each number has another one.
+   */
+  static byte[] photograph(int number, int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(number);
+    Graphics2D graphics = image.createGraphics();
+    for (int i = 0; i < 900; i++) {
+      graphics.setColor(new Color(random.nextInt(1 << 24)));
+      graphics.fillOval(random.nextInt(width), random.nextInt(height), 8 + i % 40, 8 + i % 30);
+    }
+    graphics.dispose();
+    return encoded(image, "jpeg");
+  }
+
   /** A picture of one colour. */
   static byte[] plain(Color color, int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -36,9 +52,13 @@ final class TestPictures {
   }
 
   private static byte[] png(BufferedImage image) {
+    return encoded(image, "png");
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", out);
+      ImageIO.write(image, format, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

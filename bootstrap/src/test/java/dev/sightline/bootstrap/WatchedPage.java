@@ -1,19 +1,25 @@
 package dev.sightline.bootstrap;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A page in the browser, and everything it asked for and complained about. */
 final class WatchedPage implements AutoCloseable {
@@ -35,6 +41,7 @@ final class WatchedPage implements AutoCloseable {
   private final List<String> errors = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> sockets = new ArrayList<>();
+  private @Nullable CDPSession finger;
 
   WatchedPage(Page page) {
     this.page = page;
@@ -214,6 +221,64 @@ final class WatchedPage implements AutoCloseable {
   /** What is in a frame within the page. */
   FrameLocator frame(String selector) {
     return page.frameLocator(selector);
+  }
+
+  /** What an open menu offers under this name. */
+  Locator menuItem(String name) {
+    return page.locator(
+        "[role='menu']:popover-open [role^='menuitem']",
+        new Page.LocatorOptions().setHasText(name));
+  }
+
+  /** Takes hold of what is in the middle of one box, and moves it into the middle of another. */
+  void drag(BoundingBox from, BoundingBox to) {
+    dragTo(from, to);
+    drop();
+  }
+
+  /** The same without letting go of it. */
+  void dragTo(BoundingBox from, BoundingBox to) {
+    page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+    page.mouse().down();
+    page.mouse()
+        .move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(8));
+  }
+
+  /** What a finger does in the middle of a box; null when it is lifted. */
+  void touch(String type, @Nullable BoundingBox box) {
+    JsonArray points = new JsonArray();
+    if (box != null) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", box.x + box.width / 2);
+      point.addProperty("y", box.y + box.height / 2);
+      points.add(point);
+    }
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    if (finger == null) {
+      finger = page.context().newCDPSession(page);
+    }
+    finger.send("Input.dispatchTouchEvent", event);
+  }
+
+  /** Lets go of what is dragged. */
+  void drop() {
+    page.mouse().up();
+  }
+
+  /** Lets the page run for so many milliseconds. */
+  void waitFor(double millis) {
+    page.waitForTimeout(millis);
+  }
+
+  /** What the page's scripts hold after a garbage collection, in bytes. */
+  double heapAfterCollection() {
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("HeapProfiler.collectGarbage");
+    double used = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+    session.detach();
+    return used;
   }
 
   /** What a script gives. */

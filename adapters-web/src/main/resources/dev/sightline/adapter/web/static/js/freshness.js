@@ -92,6 +92,11 @@ export class Freshness {
     return [this.#word.state, this.#bySilence(now), this.#byAge(now)].reduce(worse);
   }
 
+  /** What the gateway says of the camera, whatever is on the screen: for a tab that nobody sees. */
+  word(connected) {
+    return connected ? (this.#word?.state ?? "waiting") : "offline";
+  }
+
   /** Age of the picture on the screen in milliseconds; null when there is none. */
   age(now) {
     const newest = this.#newest();

@@ -4,7 +4,7 @@
  * be seen; then the newest frame waits. Frames are decoded off the main thread, one at a time.
  *
  * Every frame is released once, as soon as it has been decoded or dropped. While the tab is hidden
- * the newest one is kept until the tab is shown again: the gateway then sends no more than its credit.
+ * the newest one is kept until the tab is shown again: the gateway sends no more than its credit.
  */
 export class Screen {
   #context;
@@ -20,7 +20,7 @@ export class Screen {
   /**
    * The canvas stands in a box that keeps its place. The watcher has drawn(frame) and failed(frame),
    * one of which is called after each frame; if it likes, skipped(frame) for a frame that nobody can
-   * see, seen() when the place comes into sight, and listens, whether it wants frames in a hidden tab.
+   * see, and seen() when the place comes into sight.
    */
   constructor(canvas, watcher) {
     this.#context = canvas.getContext("2d", { alpha: false });
@@ -56,12 +56,12 @@ export class Screen {
   }
 
   #next() {
-    if (!this.#pending || this.#decoding) {
+    if (!this.#pending || this.#decoding || document.hidden) {
       return;
     }
-    if (this.#seen && !document.hidden) {
+    if (this.#seen) {
       this.#decode();
-    } else if (!document.hidden || this.#watcher.listens) {
+    } else {
       this.#watcher.skipped?.(this.#pending);
       this.#pending.release();
     }

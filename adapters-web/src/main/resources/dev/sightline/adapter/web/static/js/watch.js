@@ -1,5 +1,6 @@
 import { Connection } from "./connection.js";
 import { byId, setText } from "./elements.js";
+import { t } from "./i18n.js";
 import { Inquiry } from "./inquiry.js";
 import { pushHelp } from "./push-help.js";
 import { clockTime } from "./words.js";
@@ -11,6 +12,8 @@ const VANISHED_STAYS = 30_000;
 const FIRST_WORD = 1_500;
 /** When the clocks have drifted apart by so much, the machine has slept, in milliseconds. */
 const SLEPT = 5_000;
+/** How seldom a hidden tab asks, in milliseconds. */
+const HIDDEN_PATIENCE = 30_000;
 
 /**
  * Watches cameras of one label over one socket: all of them, or the one that has a key.
@@ -18,7 +21,7 @@ const SLEPT = 5_000;
  * The page gives: url, label, key (null for all), view(key), which makes and places the view of a
  * camera, help {title, text, key} for when there is no camera, and changed(views, isOpen), which is
  * called a few times a second. It may give expected, the keys of cameras that are shown even when
- * they are not there, and listens(), whether frames count in a hidden tab.
+ * they are not there, and listens(), whether frames are taken in a hidden tab too.
  */
 export class Watch {
   #page;
@@ -31,6 +34,7 @@ export class Watch {
   #storeAway = false;
   #lostSince = null;
   #absent = false;
+  #askedAt = -Infinity;
   #awakeSince = bootTime();
 
   constructor(page) {
@@ -127,14 +131,19 @@ export class Watch {
   }
 
   #isUncertain(now) {
-    if (document.hidden && !this.#page.listens?.()) {
-      return false; // frames are held back
+    if (this.#holdsFramesBack() && now - this.#askedAt < HIDDEN_PATIENCE) {
+      return false;
     }
     const views = [...this.#views.values()];
     return views.length === 0 || views.some((view) => view.needsWord(now));
   }
 
+  #holdsFramesBack() {
+    return document.hidden && !this.#page.listens?.();
+  }
+
   #ask(now) {
+    this.#askedAt = now;
     const messages = this.#messages;
     this.#inquiry.ask(now, (cameras) => {
       const silent = messages === this.#messages;
@@ -154,7 +163,7 @@ export class Watch {
     wanted.forEach(({ key, state, id, age_ms: age }) => this.#view(key).told(state, id, age, now));
     this.#views.forEach((view) => known.has(view.key) || view.vanished(now));
     // Newer frames are there, twice, and none came: this socket is dead, whatever it says.
-    this.#behind = behind && silent ? this.#behind + 1 : 0;
+    this.#behind = behind && silent && !this.#holdsFramesBack() ? this.#behind + 1 : 0;
     if (this.#behind >= 2) {
       this.#connection.drop();
     }
@@ -181,11 +190,9 @@ export class Watch {
 
   #bannerText() {
     if (this.#lostSince) {
-      return `No connection since ${clockTime(this.#lostSince)}. Pictures are old. Trying again…`;
+      return t("watch.lost", { time: clockTime(this.#lostSince) });
     }
-    return this.#storeAway
-      ? "The gateway cannot reach its store. Pictures go on by themselves when it is back."
-      : "";
+    return this.#storeAway ? t("watch.storeAway") : "";
   }
 }
 

@@ -52,6 +52,9 @@ export default {
   "alerts.test": "Try them",
   "alerts.test.text": "This is how a new warning is told.",
 
+  "watch.lost": "No connection since {time}. Pictures are old. Trying again…",
+  "watch.storeAway": "The gateway cannot reach its store. Pictures go on by themselves when it is back.",
+
   "help.camera": "Any camera that ffmpeg can read, for example over RTSP:",
   "help.curl": "One picture from a file, JPEG, PNG or WebP:",
   "help.ffmpeg": "A test picture from ffmpeg:",

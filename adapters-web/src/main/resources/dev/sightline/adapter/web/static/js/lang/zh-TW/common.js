@@ -52,6 +52,9 @@ export default {
   "alerts.test": "試一次",
   "alerts.test.text": "新警告會以這種方式通知。",
 
+  "watch.lost": "自 {time} 起連線中斷，畫面是舊的，正在重試…",
+  "watch.storeAway": "閘道無法連上儲存庫，恢復後畫面會自動繼續。",
+
   "help.camera": "ffmpeg 能讀取的任何攝影機，例如透過 RTSP：",
   "help.curl": "由檔案送出一張畫面（JPEG、PNG 或 WebP）：",
   "help.ffmpeg": "用 ffmpeg 送出測試畫面：",
