@@ -35,7 +35,7 @@ public class EncodingBenchmark {
   private static final int FRAMES = 4;
 
   /** The wire format. */
-  @Param public FrameFormat format = FrameFormat.IMAGE;
+  @Param public FrameFormat format = FrameFormat.MJPEG_PART;
 
   /** Of a picture. */
   @Param({"100000"})

@@ -44,8 +44,12 @@ final class FrameEncoder {
         .writeBytes(frame.image().bytes());
   }
 
-  static ByteBuf image(Frame frame, ByteBufAllocator allocator) {
-    return allocator.directBuffer(frame.image().size()).writeBytes(frame.image().bytes());
+  static ByteBuf mjpegPart(Frame frame, ByteBufAllocator allocator) {
+    byte[] after = (FrameFormat.PART_BOUNDARY + FrameFormat.CHUNK_END).getBytes(UTF_8);
+    return allocator
+        .directBuffer(frame.image().size() + after.length)
+        .writeBytes(frame.image().bytes())
+        .writeBytes(after);
   }
 
   private static String header(Frame frame) {

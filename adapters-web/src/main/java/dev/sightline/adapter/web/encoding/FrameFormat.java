@@ -24,8 +24,24 @@ public enum FrameFormat {
    */
   BINARY_MESSAGE,
 
-  /** The image as the producer sent it. */
-  IMAGE;
+  /**
+   * The image as the producer sent it, {@link #PART_BOUNDARY} and {@link #CHUNK_END}: what follows
+   * the head of a part of an MJPEG stream in HTTP/1.1. Where nothing goes out in chunks, the end of
+   * the chunk is left out.
+   */
+  MJPEG_PART;
+
+  /** The boundary of an MJPEG stream, as its type names it, ASCII, RFC 2046 section 5.1. */
+  public static final String BOUNDARY = "frame";
+
+  /**
+   * Stands between two parts of an MJPEG stream, and belongs to the one before: browsers show a
+   * part only when the next one begins.
+   */
+  public static final String PART_BOUNDARY = "\r\n--" + BOUNDARY + "\r\n";
+
+  /** Ends a chunk, ASCII, RFC 9112 section 7.1. */
+  public static final String CHUNK_END = "\r\n";
 
   /** Stands between the header and the image of a binary message, ASCII. */
   public static final String DELIMITER = "--IMG--";
@@ -36,7 +52,7 @@ public enum FrameFormat {
       case STREAM_JSON -> FrameEncoder.streamJson(frame, allocator);
       case LABEL_FRAGMENT -> FrameEncoder.labelFragment(frame, allocator);
       case BINARY_MESSAGE -> FrameEncoder.binaryMessage(frame, allocator);
-      case IMAGE -> FrameEncoder.image(frame, allocator);
+      case MJPEG_PART -> FrameEncoder.mjpegPart(frame, allocator);
     };
   }
 }

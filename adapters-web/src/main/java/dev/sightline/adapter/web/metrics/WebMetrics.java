@@ -4,6 +4,7 @@ import dev.sightline.adapter.web.Faults;
 import dev.sightline.adapter.web.encoding.FrameEncodings;
 import dev.sightline.adapter.web.limit.RateLimits;
 import dev.sightline.adapter.web.limit.ViewerSeats;
+import dev.sightline.adapter.web.mjpeg.MjpegStreams;
 import dev.sightline.adapter.web.socketio.server.SocketIo;
 import dev.sightline.adapter.web.socketio.updates.Updates;
 import dev.sightline.adapter.web.websocket.Connections;
@@ -20,6 +21,7 @@ final class WebMetrics implements MetricSource {
   private final PublishFrame publishFrame;
   private final ViewerSeats seats;
   private final Connections connections;
+  private final MjpegStreams mjpeg;
   private final FrameEncodings encodings;
   private final RateLimits limits;
   private final SocketIo socketIo;
@@ -30,6 +32,7 @@ final class WebMetrics implements MetricSource {
       PublishFrame publishFrame,
       ViewerSeats seats,
       Connections connections,
+      MjpegStreams mjpeg,
       FrameEncodings encodings,
       RateLimits limits,
       SocketIo socketIo,
@@ -38,6 +41,7 @@ final class WebMetrics implements MetricSource {
     this.publishFrame = publishFrame;
     this.seats = seats;
     this.connections = connections;
+    this.mjpeg = mjpeg;
     this.encodings = encodings;
     this.limits = limits;
     this.socketIo = socketIo;
@@ -87,6 +91,11 @@ final class WebMetrics implements MetricSource {
             "sightline_websocket_waiting_bytes",
             "What waits in the gateway for WebSocket peers to read it.",
             webSockets.waitingBytes()),
+        Metric.gauge("sightline_mjpeg_viewers", "Viewers over MJPEG.", mjpeg.count()),
+        Metric.gauge(
+            "sightline_mjpeg_waiting_bytes",
+            "What waits in the gateway for MJPEG viewers to read it.",
+            mjpeg.waitingBytes()),
         Metric.gauge(
             "sightline_socketio_sessions",
             "Sessions of Socket.IO clients.",

@@ -2,9 +2,8 @@ package dev.sightline.adapter.web.mjpeg;
 
 import dev.sightline.adapter.web.Endings;
 import dev.sightline.adapter.web.RequestPath;
-import dev.sightline.adapter.web.encoding.FrameEncodings;
+import dev.sightline.adapter.web.encoding.FrameFormat;
 import dev.sightline.adapter.web.limit.ViewerSeats;
-import dev.sightline.application.CameraDirectory;
 import dev.sightline.application.FetchFrame;
 import dev.sightline.application.NoSuchCameraException;
 import dev.sightline.application.WatchCamera;
@@ -25,26 +24,23 @@ import java.util.concurrent.CompletionStage;
 @Controller("/api/mjpeg/{+names}")
 final class MjpegController {
   private static final String CONTENT_TYPE =
-      "multipart/x-mixed-replace;boundary=" + MjpegStream.BOUNDARY;
+      "multipart/x-mixed-replace;boundary=" + FrameFormat.BOUNDARY;
 
   private final WatchCamera watchCamera;
   private final FetchFrame fetchFrame;
-  private final FrameEncodings encodings;
-  private final CameraDirectory directory;
+  private final MjpegStreams streams;
   private final ViewerSeats seats;
   private final Endings endings;
 
   MjpegController(
       WatchCamera watchCamera,
       FetchFrame fetchFrame,
-      FrameEncodings encodings,
-      CameraDirectory directory,
+      MjpegStreams streams,
       ViewerSeats seats,
       Endings endings) {
     this.watchCamera = watchCamera;
     this.fetchFrame = fetchFrame;
-    this.encodings = encodings;
-    this.directory = directory;
+    this.streams = streams;
     this.seats = seats;
     this.endings = endings;
   }
@@ -69,8 +65,7 @@ final class MjpegController {
 
   private CompletionStage<HttpResponse<MjpegStream>> stream(
       HttpRequest<?> request, CameraKey camera, ViewerSeats.Seat seat) {
-    MjpegStream stream =
-        new MjpegStream(camera, channel(request), encodings, directory, seat::release);
+    MjpegStream stream = streams.create(channel(request), seat::release);
     return watchCamera
         .watch(camera, stream)
         .thenApply(

@@ -9,11 +9,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flow.FlowControlHandler;
@@ -98,7 +94,7 @@ public final class Sockets {
     onLoop(
         request,
         channel -> {
-          tune(channel);
+          SocketTuning.apply(channel, settings);
           bound(channel.pipeline(), maxFrameBytes);
           leaveClosingToUs(channel);
           after(lastCodec(channel), HANDLER, handler.get(), channel);
@@ -123,7 +119,7 @@ public final class Sockets {
 
   private void take(
       Channel channel, HttpRequest<?> request, int maxBytes, Function<Connection, Role> role) {
-    tune(channel);
+    SocketTuning.apply(channel, settings);
     bound(channel.pipeline(), maxBytes);
     leaveClosingToUs(channel);
     String name = channel.remoteAddress() + " at " + request.getPath();
@@ -131,20 +127,6 @@ public final class Sockets {
     String last = channel.pipeline().get(FLOW_CONTROL) == null ? lastCodec(channel) : FLOW_CONTROL;
     after(last, HANDLER, connection, channel);
     connection.open();
-  }
-
-  /** A stalled viewer is to hold about one frame, in the gateway and in the kernel. */
-  private void tune(Channel channel) {
-    int queued = settings.queuedBytes();
-    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queued / 2, queued));
-    if (settings.sendBufferBytes() > 0) {
-      channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());
-    }
-    if (settings.unsentBytes() > 0 && channel instanceof EpollSocketChannel) {
-      channel
-          .config()
-          .setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) settings.unsentBytes());
-    }
   }
 
   /** Puts our own bound in place of the framework's, which is not a setting. */

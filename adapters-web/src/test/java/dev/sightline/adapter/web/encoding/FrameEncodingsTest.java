@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class FrameEncodingsTest {
   private static final CameraKey GATE = CameraKey.of("site", "gate");
 
+  /* What stands behind the picture. */
+  private static final int END = "\r\n--frame\r\n\r\n".length();
+
   private final FrameEncodings encodings = new FrameEncodings(EncodingSettings.DEFAULT);
 
   @AfterEach
@@ -45,11 +48,11 @@ class FrameEncodingsTest {
   void getShouldShareOneBuffer() {
     Frame frame = Pictures.frame(GATE, 1, 1_000);
 
-    ByteBuf first = encodings.get(frame, FrameFormat.IMAGE);
-    ByteBuf second = encodings.get(frame, FrameFormat.IMAGE);
+    ByteBuf first = encodings.get(frame, FrameFormat.MJPEG_PART);
+    ByteBuf second = encodings.get(frame, FrameFormat.MJPEG_PART);
     first.skipBytes(10);
 
-    assertThat(second.readableBytes()).isEqualTo(1_000);
+    assertThat(second.readableBytes()).isEqualTo(1_000 + END);
     assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress());
     first.release();
     second.release();
@@ -78,8 +81,8 @@ class FrameEncodingsTest {
     Frame newer = Pictures.frame(GATE, 2, 1_000);
 
     for (int i = 0; i < 10; i++) {
-      encodings.get(newer, FrameFormat.IMAGE).release();
-      encodings.get(older, FrameFormat.IMAGE).release();
+      encodings.get(newer, FrameFormat.MJPEG_PART).release();
+      encodings.get(older, FrameFormat.MJPEG_PART).release();
     }
 
     assertThat(encodings.encoded()).isEqualTo(2);
@@ -87,9 +90,9 @@ class FrameEncodingsTest {
 
   @Test
   void aReplacedEncodingShouldBeReleasedOnceItsLastReaderIsDone() {
-    ByteBuf slow = encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.IMAGE);
+    ByteBuf slow = encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.MJPEG_PART);
     for (int number = 2; number < 10; number++) {
-      encodings.get(Pictures.frame(GATE, number, 1_000), FrameFormat.IMAGE).release();
+      encodings.get(Pictures.frame(GATE, number, 1_000), FrameFormat.MJPEG_PART).release();
     }
 
     assertThat(slow.refCnt()).isPositive();
@@ -97,7 +100,7 @@ class FrameEncodingsTest {
     slow.release();
 
     assertThat(slow.unwrap().refCnt()).isZero();
-    assertThat(encodings.keptBytes()).isEqualTo(2_000);
+    assertThat(encodings.keptBytes()).isEqualTo(2 * (1_000L + END));
   }
 
   @Test
@@ -105,10 +108,10 @@ class FrameEncodingsTest {
     Frame first = Pictures.frame(GATE, 1, 1_000);
     Frame other = new Frame(GATE, first.id(), Pictures.frame(GATE, 2, 500).content());
 
-    encodings.get(first, FrameFormat.IMAGE).release();
-    ByteBuf encoded = encodings.get(other, FrameFormat.IMAGE);
+    encodings.get(first, FrameFormat.MJPEG_PART).release();
+    ByteBuf encoded = encodings.get(other, FrameFormat.MJPEG_PART);
 
-    assertThat(encoded.readableBytes()).isEqualTo(500);
+    assertThat(encoded.readableBytes()).isEqualTo(500 + END);
     encoded.release();
   }
 
@@ -118,7 +121,7 @@ class FrameEncodingsTest {
         new FrameEncodings(new EncodingSettings(10_000, Duration.ofMinutes(1)))) {
       for (int camera = 0; camera < 100; camera++) {
         CameraKey key = CameraKey.of("site", "camera" + camera);
-        bounded.get(Pictures.frame(key, 1, 1_000), FrameFormat.IMAGE).release();
+        bounded.get(Pictures.frame(key, 1, 1_000), FrameFormat.MJPEG_PART).release();
       }
 
       assertThat(bounded.keptBytes()).isPositive().isLessThanOrEqualTo(10_000);
@@ -128,10 +131,10 @@ class FrameEncodingsTest {
   @Test
   void anEncodingOverTheBoundShouldStillBeAnswered() {
     try (FrameEncodings none = new FrameEncodings(new EncodingSettings(0, Duration.ofMinutes(1)))) {
-      ByteBuf encoded = none.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.IMAGE);
+      ByteBuf encoded = none.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.MJPEG_PART);
 
       assertThat(encoded.refCnt()).isEqualTo(1);
-      assertThat(encoded.readableBytes()).isEqualTo(1_000);
+      assertThat(encoded.readableBytes()).isEqualTo(1_000 + END);
       encoded.release();
       assertThat(none.keptBytes()).isZero();
     }
@@ -141,7 +144,7 @@ class FrameEncodingsTest {
   void anUnusedEncodingShouldBeLetGoByItself() {
     try (FrameEncodings brief =
         new FrameEncodings(new EncodingSettings(1 << 20, Duration.ofMillis(50)))) {
-      ByteBuf encoded = brief.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.IMAGE);
+      ByteBuf encoded = brief.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.MJPEG_PART);
       ByteBuf shared = encoded.unwrap();
       encoded.release();
 
@@ -151,10 +154,10 @@ class FrameEncodingsTest {
 
   @Test
   void closedEncodingsShouldKeepNothing() {
-    encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.IMAGE).release();
+    encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.MJPEG_PART).release();
 
     encodings.close();
-    ByteBuf after = encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.IMAGE);
+    ByteBuf after = encodings.get(Pictures.frame(GATE, 1, 1_000), FrameFormat.MJPEG_PART);
 
     assertThat(after.refCnt()).isEqualTo(1);
     assertThat(after.release()).isTrue();
@@ -188,8 +191,8 @@ class FrameEncodingsTest {
     int wrong = 0;
     for (int number = 1; number <= frames; number++) {
       Frame frame = Pictures.frame(GATE, number, 2_000);
-      ByteBuf encoded = encodings.get(frame, FrameFormat.IMAGE);
-      if (!encoded.nioBuffer().equals(frame.image().bytes())) {
+      ByteBuf encoded = encodings.get(frame, FrameFormat.MJPEG_PART);
+      if (!encoded.nioBuffer(0, 2_000).equals(frame.image().bytes())) {
         wrong++;
       }
       encoded.release();

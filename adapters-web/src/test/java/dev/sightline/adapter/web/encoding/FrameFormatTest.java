@@ -1,6 +1,7 @@
 package dev.sightline.adapter.web.encoding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,10 +125,15 @@ class FrameFormatTest {
   }
 
   @Test
-  void imageShouldBeTheBytesOfTheProducer() {
+  void partShouldBeTheBytesOfTheProducerAndTheNextBoundary() {
     Frame frame = Pictures.frame(GATE, 1, 12_345);
 
-    assertThat(encode(frame, FrameFormat.IMAGE)).isEqualTo(frame.image().toByteArray());
+    byte[] part = encode(frame, FrameFormat.MJPEG_PART);
+
+    assertThat(Arrays.copyOf(part, 12_345)).isEqualTo(frame.image().toByteArray());
+    assertThat(Arrays.copyOfRange(part, 12_345, part.length))
+        .asString(US_ASCII)
+        .isEqualTo("\r\n--frame\r\n\r\n");
   }
 
   @ParameterizedTest

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoopEncodingsTest {
+  /* What stands behind the picture. */
+  private static final int END = "\r\n--frame\r\n\r\n".length();
+
   private static final CameraKey GATE = CameraKey.of("site", "gate");
   private static final CameraKey YARD = CameraKey.of("site", "yard");
 
@@ -34,18 +37,18 @@ class LoopEncodingsTest {
   @Test
   void viewersOfAFrameShouldShareOneBufferAndOneTask() {
     Frame frame = Pictures.frame(GATE, 1, 1_000);
-    ByteBuf first = loop.get(frame, FrameFormat.IMAGE);
+    ByteBuf first = loop.get(frame, FrameFormat.MJPEG_PART);
 
     for (int i = 0; i < 50; i++) {
-      ByteBuf next = loop.get(frame, FrameFormat.IMAGE);
+      ByteBuf next = loop.get(frame, FrameFormat.MJPEG_PART);
       assertThat(next.memoryAddress()).isEqualTo(first.memoryAddress());
-      assertThat(next.readableBytes()).isEqualTo(1_000);
+      assertThat(next.readableBytes()).isEqualTo(1_000 + END);
       next.skipBytes(10).release();
     }
 
     assertThat(encodings.encoded()).isEqualTo(1);
     assertThat(tasks).hasSize(1);
-    assertThat(first.readableBytes()).isEqualTo(1_000);
+    assertThat(first.readableBytes()).isEqualTo(1_000 + END);
     first.release();
   }
 
@@ -55,8 +58,8 @@ class LoopEncodingsTest {
     Frame yard = Pictures.frame(YARD, 1, 2_000);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(bytes(gate, FrameFormat.IMAGE)).isEqualTo(1_000);
-      assertThat(bytes(yard, FrameFormat.IMAGE)).isEqualTo(2_000);
+      assertThat(bytes(gate, FrameFormat.MJPEG_PART)).isEqualTo(1_000 + END);
+      assertThat(bytes(yard, FrameFormat.MJPEG_PART)).isEqualTo(2_000 + END);
       assertThat(bytes(gate, FrameFormat.BINARY_MESSAGE)).isGreaterThan(1_000);
     }
 
@@ -74,7 +77,7 @@ class LoopEncodingsTest {
   @Test
   void nothingShouldBeHeldOnceTheLoopHasDoneItsWork() {
     Frame frame = Pictures.frame(GATE, 1, 1_000);
-    ByteBuf sent = loop.get(frame, FrameFormat.IMAGE);
+    ByteBuf sent = loop.get(frame, FrameFormat.MJPEG_PART);
     sent.release();
 
     runTasks();
@@ -92,9 +95,9 @@ class LoopEncodingsTest {
             });
     Frame frame = Pictures.frame(GATE, 1, 1_000);
 
-    ByteBuf sent = ended.get(frame, FrameFormat.IMAGE);
+    ByteBuf sent = ended.get(frame, FrameFormat.MJPEG_PART);
 
-    assertThat(sent.readableBytes()).isEqualTo(1_000);
+    assertThat(sent.readableBytes()).isEqualTo(1_000 + END);
     sent.release();
     encodings.close();
     assertThat(sent.unwrap().refCnt()).isZero();

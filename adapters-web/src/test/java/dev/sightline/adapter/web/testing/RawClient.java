@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,22 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects to 127.0.0.1. */
   public static RawClient connect(int port) {
+    return connect(port, 0);
+  }
+
+  /**
+   * Connects to 127.0.0.1.
+   *
+   * @param receiveBytes how much the system takes for a client that does not read, about; 0 leaves
+   *     it to the system
+   */
+  public static RawClient connect(int port, int receiveBytes) {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      Socket socket = new Socket();
+      if (receiveBytes > 0) {
+        socket.setReceiveBufferSize(receiveBytes);
+      }
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       return new RawClient(socket);
