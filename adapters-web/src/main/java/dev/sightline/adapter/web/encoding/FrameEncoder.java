@@ -13,8 +13,11 @@ import java.util.Optional;
 
 /** Writes frames; see {@link FrameFormat} for the forms. */
 final class FrameEncoder {
-  /* A multiple of 3, so that only the last piece of an image is padded. */
-  private static final int PIECE_BYTES = 24 * 1024;
+  /*
+   * A multiple of 3, so that only the last piece of an image is padded; so small that it and its
+   * text stay in the nearest cache of the processor between the copies (Base64Benchmark).
+   */
+  private static final int PIECE_BYTES = 3 * 1024;
 
   private static final byte[] NOTHING = {};
 

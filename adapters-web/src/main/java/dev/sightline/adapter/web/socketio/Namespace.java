@@ -76,9 +76,9 @@ public final class Namespace {
   }
 
   /**
-   * Encodes an event whose only argument is JSON already; nothing is copied.
+   * Encodes an event whose only argument is JSON already: it is copied once for all clients.
    *
-   * @param json in UTF-8, without anything binary; it becomes the event's
+   * @param json in UTF-8, without anything binary; it is released
    * @return the caller releases it
    */
   public EncodedEvent encodeJson(String event, ByteBuf json) {

@@ -77,24 +77,24 @@ final class PacketEncoder {
   /**
    * An event with one argument.
    *
-   * @param json the argument; it becomes the packet's
+   * @param json the argument, which is copied once for all clients, and released
    */
   OutgoingPacket event(String namespace, String event, ByteBuf json) {
     String head = head(SocketPacket.Type.EVENT, 0, namespace, null);
     String name = new String(JsonStringEncoder.getInstance().quoteAsString(event));
-    String before = head + "[\"" + name + "\",";
-    // All of it direct: what is on the heap would be copied for each client.
-    return OutgoingPacket.encodedText(
-        allocator
-            .compositeDirectBuffer(3)
-            .addComponent(true, direct(before))
-            .addComponent(true, json)
-            .addComponent(true, direct("]")));
-  }
-
-  private ByteBuf direct(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return allocator.directBuffer(bytes.length).writeBytes(bytes);
+    byte[] before = (head + "[\"" + name + "\",").getBytes(UTF_8);
+    try {
+      // One direct buffer: it is written to each client from one address. What is on the heap would
+      // be copied for each, and what is in many pieces would be looked up for each.
+      return OutgoingPacket.encodedText(
+          allocator
+              .directBuffer(before.length + json.readableBytes() + 1)
+              .writeBytes(before)
+              .writeBytes(json)
+              .writeByte(']'));
+    } finally {
+      json.release();
+    }
   }
 
   private static void release(ByteBuf text, List<ByteBuf> attachments) {

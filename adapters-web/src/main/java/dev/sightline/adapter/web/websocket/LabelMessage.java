@@ -10,8 +10,8 @@ import dev.sightline.domain.Frame;
 import dev.sightline.domain.Label;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.CompositeByteBuf;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * <p><b>Threading:</b> confined to one thread.
  */
 final class LabelMessage {
+  private static final byte[] END = "]}".getBytes(UTF_8);
+
   private final Label label;
   private final FrameEncodings encodings;
   private final SortedMap<CameraKey, Frame> frames = new TreeMap<>();
@@ -56,30 +58,26 @@ final class LabelMessage {
     return frames.isEmpty();
   }
 
-  /** The message as it is now, which the caller releases. */
+  /**
+   * The message as it is now, which the caller releases: one direct buffer, so that it is written
+   * to each connection from one address, whatever the number of cameras.
+   */
   ByteBuf compose(ByteBufAllocator allocator) {
-    CompositeByteBuf message = allocator.compositeDirectBuffer(2 * frames.size() + 2);
-    try {
-      add("{\"label\":" + Json.quote(label.value()) + ",\"images\":[", message);
-      String separator = "";
-      for (Frame frame : frames.values()) {
-        add(separator, message);
-        message.addComponent(true, fragment(frame).retainedDuplicate());
-        separator = ",";
+    List<ByteBuf> parts = frames.values().stream().map(this::fragment).toList();
+    byte[] head = ("{\"label\":" + Json.quote(label.value()) + ",\"images\":[").getBytes(UTF_8);
+    int length = head.length + Math.max(0, parts.size() - 1) + END.length;
+    for (ByteBuf part : parts) {
+      length = Math.addExact(length, part.readableBytes());
+    }
+    ByteBuf message = allocator.directBuffer(length).writeBytes(head);
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0) {
+        message.writeByte(',');
       }
-      add("]}", message);
-      return message;
-    } catch (RuntimeException e) {
-      message.release();
-      throw e;
+      ByteBuf part = parts.get(i);
+      message.writeBytes(part, part.readerIndex(), part.readableBytes());
     }
-  }
-
-  private static void add(String text, CompositeByteBuf message) {
-    if (!text.isEmpty()) {
-      byte[] bytes = text.getBytes(UTF_8);
-      message.addComponent(true, message.alloc().directBuffer(bytes.length).writeBytes(bytes));
-    }
+    return message.writeBytes(END);
   }
 
   private ByteBuf fragment(Frame frame) {

@@ -3,6 +3,7 @@ package dev.sightline.adapter.web.engineio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** What tests of the layer above need to see. */
 public final class EngineIo {
@@ -12,6 +13,14 @@ public final class EngineIo {
     String text = payload.toString(UTF_8);
     payload.release();
     return text;
+  }
+
+  /** Whether a WebSocket writes a packet from one address, without a copy. */
+  public static boolean isInOnePlace(OutgoingPacket packet) {
+    WebSocketFrame frame = packet.frame();
+    boolean yes = frame.content().isDirect() && frame.content().nioBufferCount() == 1;
+    frame.release();
+    return yes;
   }
 
   private EngineIo() {}

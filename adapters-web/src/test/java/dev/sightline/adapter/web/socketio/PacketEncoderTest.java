@@ -57,6 +57,21 @@ final class PacketEncoderTest {
   }
 
   @Test
+  void jsonOfManyPiecesShouldBecomeOneDirectBuffer() {
+    ByteBuf json =
+        ByteBufAllocator.DEFAULT
+            .compositeDirectBuffer(2)
+            .addComponent(true, Unpooled.directBuffer().writeBytes("{\"a\":".getBytes(UTF_8)))
+            .addComponent(true, Unpooled.directBuffer().writeBytes("1}".getBytes(UTF_8)));
+
+    OutgoingPacket packet = encoder.event("/admin", "update", json);
+
+    assertThat(json.refCnt()).isZero();
+    assertThat(EngineIo.isInOnePlace(packet)).isTrue();
+    assertThat(texts(List.of(packet))).containsExactly("42/admin,[\"update\",{\"a\":1}]");
+  }
+
+  @Test
   void bytesShouldBecomeAttachments() {
     List<String> packets =
         encode("/admin", 15L, "baz", new byte[] {1, 2}, Map.of("in", List.of(new byte[] {3, 4})));

@@ -16,8 +16,8 @@ final class UpdateEvent {
   /**
    * The event with the pictures of a label.
    *
-   * @param json what {@link UpdateMessage} has composed; it becomes the event's, which the caller
-   *     releases
+   * @param json what {@link UpdateMessage} has composed; it is released
+   * @return the caller releases it
    */
   static EncodedEvent of(ByteBuf json, Namespace namespace) {
     return namespace.encodeJson(NAME, json);
