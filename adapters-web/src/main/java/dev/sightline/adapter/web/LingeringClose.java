@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * way out is closed, and what still comes is thrown away until the client has closed too, or the
  * time is over.
  */
-final class LingeringClose extends ChannelDuplexHandler {
+final class LingeringClose extends ChannelDuplexHandler implements HttpOnly {
   private static final AttributeKey<Boolean> WANTED =
       AttributeKey.valueOf(LingeringClose.class, "WANTED");
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> confined to the connection's event loop.
  */
-final class RequestPace extends ChannelDuplexHandler {
+final class RequestPace extends ChannelDuplexHandler implements HttpOnly {
   static final String NAME = "sightline-request-pace";
   static final String MARKS_NAME = "sightline-request-marks";
 
@@ -72,7 +72,7 @@ final class RequestPace extends ChannelDuplexHandler {
     return new Marks();
   }
 
-  private final class Marks extends ChannelInboundHandlerAdapter {
+  private final class Marks extends ChannelInboundHandlerAdapter implements HttpOnly {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {

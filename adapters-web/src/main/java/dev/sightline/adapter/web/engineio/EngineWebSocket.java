@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.util.List;
@@ -273,14 +272,6 @@ final class EngineWebSocket extends ChannelInboundHandlerAdapter implements Tran
   @Override
   public void handlerRemoved(ChannelHandlerContext from) {
     server.gone(this);
-  }
-
-  /** The server's idle time-outs are for requests. */
-  @Override
-  public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    if (!(event instanceof IdleStateEvent)) {
-      from.fireUserEventTriggered(event);
-    }
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -269,7 +268,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     context.fireChannelInactive();
   }
 
-  /** The framework's own handler comes behind this one, so it is out of the pipeline already. */
+  /** Only now nobody behind it in the pipeline hears of the connection any more. */
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     ended();
@@ -347,14 +346,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
     }
     context.fireChannelWritabilityChanged();
-  }
-
-  /** The server's idle time-outs do not hold for viewers, who only listen; pings find the dead. */
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (!(event instanceof IdleStateEvent)) {
-      context.fireUserEventTriggered(event);
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sightline.adapter.web.websocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sightline.adapter.web.HttpOnly;
 import dev.sightline.adapter.web.Problem;
 import dev.sightline.adapter.web.encoding.Json;
 import io.netty.buffer.Unpooled;
@@ -22,7 +23,7 @@ import java.net.URISyntaxException;
  * Answers a handshake whose address is malformed with 400. The framework lets such a client wait
  * for ever.
  */
-final class MalformedUpgrades extends ChannelInboundHandlerAdapter {
+final class MalformedUpgrades extends ChannelInboundHandlerAdapter implements HttpOnly {
   static final String NAME = "sightline-malformed-upgrades";
 
   private boolean refused;

@@ -1,18 +1,23 @@
 package dev.sightline.adapter.web.websocket;
 
+import dev.sightline.adapter.web.HttpOnly;
 import dev.sightline.adapter.web.ProblemException;
 import dev.sightline.adapter.web.limit.ViewerSeats;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.netty.websocket.WebSocketSessionRepository;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +27,7 @@ import java.util.function.Supplier;
 /** Takes connections over from the framework right after their handshake. */
 @Singleton
 public final class Sockets {
+  private static final String HTTP = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
   private static final String DECODER = "wsdecoder"; // names that Netty's handshake gives
   private static final String ENCODER = "wsencoder";
   private static final String FLOW_CONTROL = "sightline-websocket-flow-control";
@@ -94,9 +100,7 @@ public final class Sockets {
     onLoop(
         request,
         channel -> {
-          SocketTuning.apply(channel, settings);
-          bound(channel.pipeline(), maxFrameBytes);
-          leaveClosingToUs(channel);
+          prepare(channel, maxFrameBytes);
           after(lastCodec(channel), HANDLER, handler.get(), channel);
         });
   }
@@ -119,14 +123,52 @@ public final class Sockets {
 
   private void take(
       Channel channel, HttpRequest<?> request, int maxBytes, Function<Connection, Role> role) {
-    SocketTuning.apply(channel, settings);
-    bound(channel.pipeline(), maxBytes);
-    leaveClosingToUs(channel);
+    prepare(channel, maxBytes);
     String name = channel.remoteAddress() + " at " + request.getPath();
     Connection connection = new Connection(channel, name, settings, connections, role);
     String last = channel.pipeline().get(FLOW_CONTROL) == null ? lastCodec(channel) : FLOW_CONTROL;
     after(last, HANDLER, connection, channel);
     connection.open();
+  }
+
+  private void prepare(Channel channel, int maxFrameBytes) {
+    SocketTuning.apply(channel, settings);
+    leaveHttp(channel.pipeline());
+    bound(channel.pipeline(), maxFrameBytes);
+    leaveClosingToUs(channel);
+    leaveFramework(channel);
+  }
+
+  /** The server's idle time-outs go as well: viewers only listen, and pings find the dead. */
+  private static void leaveHttp(ChannelPipeline pipeline) {
+    for (ChannelHandler handler : pipeline.toMap().values()) {
+      if (handler instanceof HttpOnly || handler instanceof IdleStateHandler) {
+        pipeline.remove(handler);
+      }
+    }
+  }
+
+  /**
+   * The framework is about to put a handler of its own before the one that serves HTTP, and to take
+   * the latter out. It would be told nothing, and hold the request, its headers and a session for
+   * as long as the connection lasts: it is taken out again. The server remembers the handler of
+   * HTTP, which remembers its neighbours in the pipeline; so another one stands in for it
+   * meanwhile.
+   */
+  private static void leaveFramework(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    if (pipeline.get(HTTP) != null) {
+      pipeline.remove(HTTP);
+      pipeline.addLast(HTTP, new ChannelInboundHandlerAdapter());
+    }
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              if (pipeline.get(NettyServerWebSocketHandler.ID) != null) {
+                pipeline.remove(NettyServerWebSocketHandler.ID);
+              }
+            });
   }
 
   /** Puts our own bound in place of the framework's, which is not a setting. */

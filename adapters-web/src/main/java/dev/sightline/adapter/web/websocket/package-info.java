@@ -2,8 +2,8 @@
  * WebSocket: {@code /api/ws/stream/…}, {@code /api/ws/labels/…} and {@code /api/ws/frames}.
  *
  * <p>The framework does routing, filters and the handshake; from then on a {@link
- * dev.sightline.adapter.web.websocket.Connection} handler stands before its own in the pipeline and
- * takes every message, so that bounds, pings, closing and writability are in one place.
+ * dev.sightline.adapter.web.websocket.Connection} handler stands alone behind the codec and takes
+ * every message, so that bounds, pings, closing and writability are in one place.
  */
 @NullMarked
 package dev.sightline.adapter.web.websocket;
