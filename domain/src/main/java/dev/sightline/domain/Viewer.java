@@ -20,7 +20,10 @@ public interface Viewer {
    */
   Executor executor();
 
-  /** Whether a frame given now would be on its way at once, without queueing behind another. */
+  /**
+   * Whether a frame given now would be on its way at once, without queueing behind another. Asked
+   * when there is one: a viewer may make room for it.
+   */
   boolean canTake();
 
   /** Shows a frame, newer than any of its camera shown before. Must not block or throw. */

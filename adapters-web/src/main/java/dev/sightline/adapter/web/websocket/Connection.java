@@ -44,6 +44,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Role role;
   private final Deadlines deadlines;
   private final Pong pong = new Pong();
+  private final LastFrame lastFrame = new LastFrame();
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable Heartbeat heartbeat;
@@ -106,6 +107,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
   void sendFrame(ByteBuf message) {
     write(message, channel.voidPromise());
     becameWritable = false;
+    if (!channel.isWritable()) {
+      lastFrame.waits(message);
+    }
+  }
+
+  /**
+   * Takes the frame that was sent last back when not a byte of it has left. Afterwards {@link
+   * #canTake} is to be asked again, as after sending one.
+   *
+   * @return whether it was taken back
+   */
+  boolean takeFrameBack() {
+    if (closing) {
+      return false;
+    }
+    sending = true;
+    boolean taken = lastFrame.takeBack(channel.unsafe().outboundBuffer());
+    sending = false;
+    becameWritable = false;
+    return taken;
   }
 
   /**
@@ -338,6 +359,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (channel.isWritable()) {
+      lastFrame.left();
       if (sending) {
         becameWritable = true; // whoever is sending goes on by itself
       } else {

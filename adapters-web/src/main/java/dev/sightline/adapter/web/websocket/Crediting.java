@@ -67,6 +67,11 @@ final class Crediting implements Dialogue {
   }
 
   @Override
+  public void takenBack() {
+    inFlight.removeLast();
+  }
+
+  @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the field
   public boolean read(WebSocketFrame part) {
     ClientAction said = reader.read(part);

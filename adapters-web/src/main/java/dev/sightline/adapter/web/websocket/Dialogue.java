@@ -24,6 +24,9 @@ interface Dialogue {
   /** A frame is on its way. */
   default void sent(Frame frame) {}
 
+  /** The frame that was sent last has not left, and a newer one goes in its place. */
+  default void takenBack() {}
+
   /**
    * Takes a message of the viewer, or one fragment of it. The part stays the caller's.
    *

@@ -30,16 +30,19 @@ final class FrameViewer implements Role, Viewer {
   private final LoopEncodings encodings;
   private final WireFormat format;
   private final Dialogue dialogue;
+  private final boolean hasOneCamera;
   private final Function<Viewer, CompletionStage<Watch>> start;
 
   /* Written on the event loop alone, read by anybody. */
   private volatile @Nullable Watch watch;
   private volatile long sent;
+  private volatile long replaced;
 
   private boolean closed;
 
   /**
    * @param format also says what the viewer is told besides frames
+   * @param hasOneCamera whether each frame takes the place of the one before
    * @param start begins the watching
    */
   FrameViewer(
@@ -47,11 +50,13 @@ final class FrameViewer implements Role, Viewer {
       FrameEncodings encodings,
       WireFormat format,
       Dialogue dialogue,
+      boolean hasOneCamera,
       Function<Viewer, CompletionStage<Watch>> start) {
     this.connection = connection;
     this.encodings = encodings.on(connection.loop());
     this.format = format;
     this.dialogue = dialogue;
+    this.hasOneCamera = hasOneCamera;
     this.start = start;
   }
 
@@ -110,7 +115,26 @@ final class FrameViewer implements Role, Viewer {
 
   @Override
   public boolean canTake() {
+    return isFree() || (hasOneCamera && takeBack() && isFree());
+  }
+
+  private boolean isFree() {
     return dialogue.mayTake() && connection.canTake();
+  }
+
+  /**
+   * The relay asks when it has a newer frame. One that stands behind what the viewer has not read
+   * yet would be old by the time it comes to it.
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see the fields
+  private boolean takeBack() {
+    if (!connection.takeFrameBack()) {
+      return false;
+    }
+    dialogue.takenBack();
+    sent--;
+    replaced++;
+    return true;
   }
 
   @Override
@@ -178,7 +202,7 @@ final class FrameViewer implements Role, Viewer {
   @Override
   public WebSocketCounters tally() {
     Watch running = watch;
-    long dropped = running == null ? 0 : running.dropped();
+    long dropped = replaced + (running == null ? 0 : running.dropped());
     return new WebSocketCounters(1, 0, sent, dropped, 0, 0, 0, dialogue.mistakes());
   }
 }

@@ -33,6 +33,11 @@ final class Pulling implements Dialogue {
   }
 
   @Override
+  public void takenBack() {
+    pulled = true;
+  }
+
+  @Override
   public boolean read(WebSocketFrame part) {
     ClientAction said = reader.read(part);
     if (said == null || said.isOldPing()) {

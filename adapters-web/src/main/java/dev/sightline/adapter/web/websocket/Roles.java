@@ -65,7 +65,7 @@ final class Roles {
   Role labelViewer(Connection connection, Label label, WireFormat format, int credit) {
     Dialogue dialogue = pushed(connection, credit);
     return new FrameViewer(
-        connection, encodings, format, dialogue, viewer -> watchLabel.watch(label, viewer));
+        connection, encodings, format, dialogue, false, viewer -> watchLabel.watch(label, viewer));
   }
 
   /**
@@ -76,7 +76,7 @@ final class Roles {
   Role cameraViewer(Connection connection, CameraKey camera, WireFormat format, int credit) {
     Dialogue dialogue = pushed(connection, credit);
     return new FrameViewer(
-        connection, encodings, format, dialogue, viewer -> watchCamera.watch(camera, viewer));
+        connection, encodings, format, dialogue, true, viewer -> watchCamera.watch(camera, viewer));
   }
 
   /** A viewer that asks for each frame of one camera. */
@@ -87,6 +87,7 @@ final class Roles {
         encodings,
         WireFormat.V2,
         dialogue,
+        true,
         viewer -> watchCamera.watch(camera, viewer));
   }
 
