@@ -2,14 +2,14 @@ import { t } from "./i18n.js";
 import { ago, clockTime, duration, stateName } from "./words.js";
 
 /** When the picture on the screen was taken, and, unless it is live, how long ago. */
-export function sinceText(state, freshness, now) {
-  const age = freshness.age(now);
+export function sinceText(camera, now) {
+  const age = camera.age(now);
   if (age === null) {
     return "";
   }
-  const taken = freshness.takenAt();
+  const taken = camera.takenAt();
   const time = taken ? clockTime(taken) : t("camera.time-unknown");
-  return state === "live" ? time : t("camera.picture-of", { time, ago: ago(age) });
+  return camera.state === "live" ? time : t("camera.picture-of", { time, ago: ago(age) });
 }
 
 /** What stands on the picture itself; nothing while it is live. The age is null when there is no picture. */

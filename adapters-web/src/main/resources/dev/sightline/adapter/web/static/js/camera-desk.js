@@ -42,11 +42,6 @@ export class CameraDesk {
     this.root = this.#arrange();
   }
 
-  /** Whether frames are wanted in a hidden tab. */
-  get listens() {
-    return this.inPicture.isOpen;
-  }
-
   #arrange() {
     const { view } = this;
     view.stage.box.append(this.#bar.root);
@@ -63,6 +58,7 @@ export class CameraDesk {
   #listen() {
     const { view, details } = this;
     view.onReceived = (frame, now) => details.received(frame, now);
+    view.listens = () => this.inPicture.isOpen;
     view.onTake = (frame) => this.inPicture.take(frame);
     view.onConnected = () => details.opened();
     view.onShown = (frame) => {

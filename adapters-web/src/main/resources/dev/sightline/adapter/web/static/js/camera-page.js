@@ -39,7 +39,7 @@ function open() {
       return desk.view;
     },
     help: { title: t("camera.absent", { key, label }), text: t("camera.absent.text"), key },
-    listens: () => desk?.listens ?? false,
+    listens: () => desk?.view.listens() ?? false,
     changed: ([view]) => pageTitle(view ? `${key}: ${stateName(view.state)}` : key, label),
   });
 }

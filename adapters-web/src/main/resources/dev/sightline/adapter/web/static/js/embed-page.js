@@ -30,7 +30,7 @@ function open() {
     label,
     key,
     view() {
-      const view = new LargeView(key, new Announcer(byId("announcer")));
+      const view = new LargeView(key, new Announcer(byId("announcer")), { withinPage: true });
       view.stage.overlay.hidden = isDrawn ? new Set() : null;
       view.root.append(view.hazardList.root, bar(view));
       byId("camera").append(view.root);

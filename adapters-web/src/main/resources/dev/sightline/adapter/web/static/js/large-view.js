@@ -1,9 +1,8 @@
 import { ageText, sinceText } from "./age-texts.js";
 import { element, setText } from "./elements.js";
-import { Freshness } from "./freshness.js";
 import { HazardList } from "./hazard-list.js";
-import { Hazards } from "./hazards.js";
 import { t } from "./i18n.js";
+import { LiveCamera } from "./live-camera.js";
 import { Recent } from "./recent.js";
 import { Review } from "./review.js";
 import { Stage } from "./stage.js";
@@ -18,11 +17,8 @@ const OLD = ["stale", "gone"];
  * One camera, large: its picture with what the detector saw in it, how fresh it is, and the warnings. The page
  * may set the callbacks; each gets the view.
  */
-export class LargeView {
+export class LargeView extends LiveCamera {
   #announcer;
-  #freshness = new Freshness();
-  #state = "waiting";
-  #vanishedAt = null;
   #unreadable = false;
   #connectedAt = performance.now();
   #hasWord = false;
@@ -39,11 +35,14 @@ export class LargeView {
   onTick = () => {};
   /** Takes a frame in place of the screen, for example in a hidden tab; whether it has done so. */
   onTake = () => false;
+  /** Whether frames are taken in a hidden tab, too. */
+  listens = () => false;
 
-  constructor(key, announcer) {
+  /** The options are those of the zoom. */
+  constructor(key, announcer, options = {}) {
+    super();
     this.key = key;
     this.#announcer = announcer;
-    this.hazards = new Hazards();
     this.message = element("p", { className: "message" });
     this.badge = element("span", { className: "state chip" });
     this.since = element("p", { className: "since" });
@@ -54,103 +53,70 @@ export class LargeView {
       {
         shown: (frame) => this.#shown(frame),
         failed: () => (this.#unreadable = true),
-        skipped: ({ header }) => this.#freshness.skipped(header.id, performance.now()),
-        seen: () => this.#freshness.seen(),
+        skipped: (frame) => this.skipped(frame, performance.now()),
+        seen: () => this.seen(),
         moved: () => this.onMoved(),
       },
+      options,
       this.message,
     );
     this.root = element("article", { className: "camera large" }, this.stage.root);
     this.root.dataset.key = key;
     document.addEventListener("visibilitychange", () => document.hidden || this.#catchUp());
-    this.#showState("waiting");
-  }
-
-  /** "live", "late", "stale", "gone", "offline" or "waiting". */
-  get state() {
-    return this.#state;
+    this.#showState();
   }
 
   /** Whether what the gateway says of the camera is about the present; it says so before the first picture, too. */
   get isPresent() {
-    return ["live", "late", "waiting"].includes(this.#state);
-  }
-
-  /** Age of the newest picture in milliseconds, by the gateway's clock; null when there is none. */
-  age(now) {
-    return this.#freshness.age(now);
+    return ["live", "late", "waiting"].includes(this.state);
   }
 
   connected() {
     this.#connectedAt = performance.now();
-    this.#freshness.connected();
-    this.hazards.forget();
+    super.connected();
     this.onConnected();
   }
 
   received(frame, now) {
-    this.#vanishedAt = null;
-    this.#freshness.received(frame.header.id, now);
+    super.received(frame, now);
     this.recent.add(frame);
     this.onReceived(frame, now);
     if (this.review.isOn) {
-      this.#freshness.skipped(frame.header.id, now);
+      this.skipped(frame, now);
       frame.release();
     } else if (this.onTake(frame)) {
-      this.#freshness.skipped(frame.header.id, now);
+      this.skipped(frame, now);
     } else {
       this.stage.show(frame);
     }
   }
 
-  told(state, id, age, now) {
-    this.#vanishedAt = state === "gone" ? this.#vanishedAt : null;
-    this.#freshness.told(state, id, age, now);
-  }
-
   /** The gateway has told what the detector sees. */
   warned(notice, now) {
-    const fresh = this.hazards.told(notice, now);
+    const fresh = super.warned(notice, now);
     const old = !this.#hasWord && now - this.#connectedAt < SETTLES;
     this.#hasWord = true;
     if (fresh.length > 0 && !old) {
       fresh.forEach((item) => this.#announcer.say(`${this.key}: ${describe(item.code, item.count, item.text)}`));
     }
-  }
-
-  /** The camera has been removed from the store. */
-  vanished(now) {
-    this.#vanishedAt ??= now;
-    this.#freshness.told("gone", null, NaN, now);
-  }
-
-  hasBeenGoneFor(millis, now) {
-    return this.#vanishedAt !== null && now - this.#vanishedAt > millis;
-  }
-
-  needsWord(now) {
-    return this.#freshness.needsWord(now);
-  }
-
-  /** Whether the gateway has a frame that should have come by now. */
-  isBehind(id) {
-    return id !== null && this.#freshness.isBehind(id);
+    return fresh;
   }
 
   /** Called a few times a second. */
   update(connected, now) {
-    const state = this.#vanishedAt === null ? this.#freshness.state(connected, now) : "gone";
-    if (state !== this.#state) {
-      if (OLD.includes(state) || (state === "live" && OLD.includes(this.#state))) {
-        this.#announcer.say(`${this.key}: ${stateName(state)}`);
+    const before = super.update(connected, now, document.hidden && !this.listens());
+    if (before !== this.state) {
+      if (OLD.includes(this.state) || (this.state === "live" && OLD.includes(before))) {
+        this.#announcer.say(`${this.key}: ${stateName(this.state)}`);
       }
-      this.#showState(state);
+      this.#showState();
     }
-    setText(this.since, sinceText(state, this.#freshness, now));
+    setText(this.since, sinceText(this, now));
     setText(this.message, this.#messageText(now));
     this.hazardList.update(this.hazards, this.isPresent, now);
     this.root.dataset.warnings = this.hazardList.root.dataset.status;
     this.onTick(now);
+    return before;
   }
 
   close() {
@@ -161,7 +127,7 @@ export class LargeView {
   #shown(frame) {
     this.#unreadable = false;
     if (!frame.isReviewed) {
-      this.#freshness.drawn(frame.header.id, performance.now());
+      this.drawn(frame, performance.now());
     }
     this.onShown(frame);
   }
@@ -182,11 +148,11 @@ export class LargeView {
     if (newest && !this.review.isOn && newest.id !== this.stage.shown?.header.id) {
       this.stage.show({ ...newest, release() {} });
     }
-    this.#freshness.seen();
+    this.seen();
   }
 
-  #showState(state) {
-    this.#state = state;
+  #showState() {
+    const { state } = this;
     this.root.dataset.state = this.badge.dataset.state = state;
     setText(this.badge, stateName(state));
     this.stage.canvas.setAttribute("aria-label", t("camera.picture", { key: this.key, state: stateName(state) }));
@@ -200,6 +166,6 @@ export class LargeView {
     if (this.#unreadable) {
       return t("camera.unreadable");
     }
-    return ageText(this.#state, this.#freshness.age(now));
+    return ageText(this.state, this.age(now));
   }
 }

@@ -26,6 +26,11 @@ export class LiveCamera {
     return this.#state === "live" || this.#state === "late";
   }
 
+  /** What the detector says, with all that is known of it. */
+  get hazards() {
+    return this.#hazards;
+  }
+
   connected() {
     this.#freshness.connected();
     this.#hazards.forget();
@@ -61,9 +66,9 @@ export class LiveCamera {
     this.#freshness.told(state, id, age, now);
   }
 
-  /** The gateway has told what the detector sees. */
+  /** The gateway has told what the detector sees; gives the warnings that were not there before. */
   warned(notice, now) {
-    this.#hazards.told(notice, now);
+    return this.#hazards.told(notice, now);
   }
 
   /** The camera has been removed from the store. */

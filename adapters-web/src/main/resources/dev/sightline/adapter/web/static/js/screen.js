@@ -4,7 +4,7 @@
  * be seen; then the newest frame waits. Frames are decoded off the main thread, one at a time.
  *
  * Every frame is released once, as soon as it has been decoded or dropped. While the tab is hidden
- * the newest one is kept until the tab is shown again: the gateway sends no more than its credit.
+ * nothing is released until the tab is shown again: the gateway sends no more than its credit.
  */
 export class Screen {
   #context;
@@ -12,10 +12,11 @@ export class Screen {
   #pending = null;
   #decoding = false;
   #ready = null;
+  #held = [];
   #seen = true;
   #closed = false;
   #observer;
-  #shown = () => this.#next();
+  #shown = () => this.#visibilityChanged();
 
   /**
    * The canvas stands in a box that keeps its place. The watcher has drawn(frame) and failed(frame),
@@ -32,7 +33,11 @@ export class Screen {
   }
 
   show(frame) {
-    this.#pending?.release();
+    if (this.#pending && document.hidden) {
+      this.#held.push(this.#pending.release);
+    } else {
+      this.#pending?.release();
+    }
     this.#pending = frame;
     this.#next();
   }
@@ -43,7 +48,19 @@ export class Screen {
     document.removeEventListener("visibilitychange", this.#shown);
     this.#pending?.release();
     this.#pending = null;
+    this.#releaseHeld();
     this.#take();
+  }
+
+  #visibilityChanged() {
+    if (!document.hidden) {
+      this.#releaseHeld();
+      this.#next();
+    }
+  }
+
+  #releaseHeld() {
+    this.#held.splice(0).forEach((release) => release());
   }
 
   #observed(entries) {

@@ -16,15 +16,18 @@ export class Stage {
   /** The frame that is on the screen; null when there is none. */
   shown = null;
 
-  /** The watcher has shown(frame), failed(), skipped(frame), seen(), as the one of a screen, and moved(). */
-  constructor(watcher, ...children) {
+  /**
+   * The watcher has shown(frame), failed(), skipped(frame), seen(), as the one of a screen, and moved(). The options
+   * are those of the zoom.
+   */
+  constructor(watcher, options, ...children) {
     this.#watcher = watcher;
     this.canvas = element("canvas", { role: "img", className: "frame", width: 16, height: 9, hidden: true });
     const lines = element("canvas", { className: "overlay", "aria-hidden": "true" });
-    this.box = element("div", { className: "picture stage" }, this.canvas, lines, ...children);
+    this.box = element("div", { className: "stage" }, this.canvas, lines, ...children);
     this.root = element("div", { className: "stage-edge" }, this.box);
     this.overlay = new Overlay(lines);
-    this.zoom = new Zoom(this.box, (place) => this.#move(place));
+    this.zoom = new Zoom(this.box, (place) => this.#move(place), options);
     this.#screen = new Screen(this.canvas, {
       drawn: (frame) => this.#drawn(frame),
       failed: () => watcher.failed(),

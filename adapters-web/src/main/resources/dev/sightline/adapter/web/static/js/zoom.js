@@ -17,12 +17,20 @@ export class Zoom {
   #middle = { u: 0.5, v: 0.5 };
   #pointers = new Map();
 
-  /** The box holds the picture; changed(place) is called when the picture is to be moved. */
-  constructor(box, changed) {
+  /**
+   * The box holds the picture; changed(place) is called when the picture is to be moved. Within another page, whose
+   * reader scrolls past, the wheel needs Ctrl.
+   */
+  constructor(box, changed, { withinPage = false } = {}) {
     this.#box = box;
     this.changed = changed;
+    this.withinPage = withinPage;
     new ResizeObserver(() => this.#measure()).observe(box);
     box.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    // Two fingers are ours from the start, else the browser may take them for scrolling.
+    box.addEventListener("touchstart", (event) => event.touches.length > 1 && event.preventDefault(), {
+      passive: false,
+    });
     box.addEventListener("dblclick", (event) => this.#doubleClick(event));
     box.addEventListener("pointerdown", (event) => this.#down(event));
     box.addEventListener("pointermove", (event) => this.#move(event));
@@ -129,7 +137,7 @@ export class Zoom {
 
   /** Zooming out of the whole picture scrolls the page instead. */
   #wheel(event) {
-    if (!this.isZoomed && event.deltaY > 0 && !event.ctrlKey) {
+    if (!event.ctrlKey && (this.withinPage || (!this.isZoomed && event.deltaY > 0))) {
       return;
     }
     event.preventDefault();
