@@ -286,12 +286,36 @@ final class WatchedPage implements AutoCloseable {
     return page.evaluate(script);
   }
 
-  /** Keeps a picture of the whole page in {@code target/screenshots}. */
+  /** Keeps a picture of what is seen of the page in {@code target/screenshots}. */
   void screenshot(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screenshots", name + ".png")));
+    screenshot(Path.of("target", "screenshots", name + ".png"));
+  }
+
+  /** Keeps a picture of what is seen of the page. */
+  void screenshot(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  /** Waits until every picture in sight is drawn. */
+  void awaitPictures() {
+    page.waitForFunction(
+        """
+        () => [...document.querySelectorAll('canvas[role=img]')].every((canvas) => {
+          const box = canvas.parentElement.getBoundingClientRect();
+          return !canvas.hidden || box.width === 0 || box.top > innerHeight;
+        })
+        """);
+  }
+
+  /**
+   * English sentences that are seen on the page: three words in a row or more, not in a command.
+   */
+  List<?> englishTexts() {
+    return (List<?>)
+        page.evaluate(
+            """
+            document.body.innerText.split('\\n').filter((line) => /[a-z]+ [a-z]+ [a-z]+/i.test(line))
+            """);
   }
 
   @Override

@@ -22,7 +22,7 @@ export function showState(chip, state, text = stateName(state)) {
 export function hazard(tag, text, { isPresent = true, where = "" } = {}) {
   const words = element("span", { lang: warningLanguage }, text);
   if (where) {
-    words.append(element("span", { className: "where" }, ` · ${where}`));
+    words.append(element("span", { className: "where" }, ` ·\u00a0${where}`));
   }
   return element(tag, { className: isPresent ? "hazard" : "hazard past" }, icon("alert"), words);
 }
