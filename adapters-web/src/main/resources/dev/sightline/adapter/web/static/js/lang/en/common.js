@@ -2,15 +2,11 @@
 export default {
   "common.cameras": { one: "{count} camera", other: "{count} cameras" },
   "common.camerasLive": { one: "{live} of {count} camera live", other: "{live} of {count} cameras live" },
-  "common.cancel": "Cancel",
   "common.close": "Close",
   "common.copied": "Copied",
   "common.copy": "Copy",
   "common.copyFailed": "The browser does not allow copying. The text is selected: press Ctrl+C.",
   "common.moreChanges": { one: "And {count} more change", other: "And {count} more changes" },
-  "common.needsScript": "This page shows live pictures and needs JavaScript.",
-  "common.ok": "OK",
-  "common.retry": "Try again",
   "common.toContent": "To the content",
 
   "header.home": "{title}: all labels",

@@ -2,15 +2,11 @@
 export default {
   "common.cameras": "{count} 台攝影機",
   "common.camerasLive": "{count} 台攝影機中 {live} 台即時",
-  "common.cancel": "取消",
   "common.close": "關閉",
   "common.copied": "已複製",
   "common.copy": "複製",
   "common.copyFailed": "瀏覽器不允許複製。文字已選取，請按 Ctrl+C。",
   "common.moreChanges": "另有 {count} 項變化",
-  "common.needsScript": "此頁面顯示即時畫面，需要 JavaScript。",
-  "common.ok": "確定",
-  "common.retry": "再試一次",
   "common.toContent": "跳到內容",
 
   "header.home": "{title}：所有標籤",
