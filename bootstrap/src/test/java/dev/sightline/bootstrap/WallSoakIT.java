@@ -32,8 +32,11 @@ class WallSoakIT {
       globalThis.createImageBitmap = (...args) => (counted.decoded++, decode(...args));
       const close = ImageBitmap.prototype.close;
       ImageBitmap.prototype.close = function () { counted.closed++; close.call(this); };
-      const draw = CanvasRenderingContext2D.prototype.drawImage;
-      CanvasRenderingContext2D.prototype.drawImage = function (...args) { counted.drawn++; draw.apply(this, args); };
+      const draw = ImageBitmapRenderingContext.prototype.transferFromImageBitmap;
+      ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (bitmap) {
+        counted.drawn++;
+        draw.call(this, bitmap);
+      };
       new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
         counted.longTasks++;
         counted.longest = Math.max(counted.longest, duration);

@@ -30,7 +30,9 @@ final class WatchedPage implements AutoCloseable {
       """
       canvas => {
         if (canvas.hidden) return '';
-        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        const data = copy.getImageData(0, 0, canvas.width, canvas.height).data;
         let hash = 0;
         for (let i = 0; i < data.length; i += 13) hash = (hash * 31 + data[i]) | 0;
         return `${canvas.width}x${canvas.height}:${hash}`;

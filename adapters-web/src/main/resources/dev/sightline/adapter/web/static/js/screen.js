@@ -1,3 +1,6 @@
+import { countScreens, paintSoon } from "./paint-clock.js";
+import { PictureSize } from "./picture-size.js";
+
 /**
  * Draws frames on a canvas, the newest only: one that has not been decoded when the next one comes is
  * dropped, and so is a decoded one that has not been drawn. Nothing is decoded while its place cannot
@@ -7,28 +10,39 @@
  * nothing is released until the tab is shown again: the gateway sends no more than its credit.
  */
 export class Screen {
+  #canvas;
   #context;
   #watcher;
+  #size = null;
   #pending = null;
+  #last = null;
   #decoding = false;
   #ready = null;
   #held = [];
   #seen = true;
   #closed = false;
-  #observer;
+  #observers;
   #shown = () => this.#visibilityChanged();
 
   /**
    * The canvas stands in a box that keeps its place. The watcher has drawn(frame) and failed(frame),
    * one of which is called after each frame; if it likes, skipped(frame) for a frame that nobody can
-   * see, and seen() when the place comes into sight.
+   * see, seen() when the place comes into sight, and isSmall, when pictures are larger than their
+   * place, so that they need not be decoded as large as they are.
    */
   constructor(canvas, watcher) {
-    this.#context = canvas.getContext("2d", { alpha: false });
+    this.#canvas = canvas;
+    this.#context = canvas.getContext("bitmaprenderer", { alpha: false });
     this.#watcher = watcher;
+    const place = canvas.parentElement; // a canvas that is hidden is never in sight
     // A little before it comes into sight it is in the picture again.
-    this.#observer = new IntersectionObserver((entries) => this.#observed(entries), { rootMargin: "25%" });
-    this.#observer.observe(canvas.parentElement); // a canvas that is hidden is never in sight
+    const sight = new IntersectionObserver((entries) => this.#observed(entries), { rootMargin: "25%" });
+    sight.observe(place);
+    this.#observers = [sight];
+    if (watcher.isSmall) {
+      this.#measure(place);
+    }
+    countScreens(1);
     document.addEventListener("visibilitychange", this.#shown);
   }
 
@@ -44,10 +58,11 @@ export class Screen {
 
   close() {
     this.#closed = true;
-    this.#observer.disconnect();
+    this.#observers.forEach((observer) => observer.disconnect());
     document.removeEventListener("visibilitychange", this.#shown);
+    countScreens(-1);
     this.#pending?.release();
-    this.#pending = null;
+    this.#pending = this.#last = null;
     this.#releaseHeld();
     this.#take();
   }
@@ -61,6 +76,19 @@ export class Screen {
 
   #releaseHeld() {
     this.#held.splice(0).forEach((release) => release());
+  }
+
+  #measure(place) {
+    this.#size = new PictureSize();
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      this.#size.placeIs(contentRect.width, contentRect.height);
+      if (this.#last && !this.#pending && this.#size.isTooSmall(this.#canvas.width)) {
+        this.#pending = { ...this.#last, isKnown: true };
+        this.#next();
+      }
+    });
+    observer.observe(place);
+    this.#observers.push(observer);
   }
 
   #observed(entries) {
@@ -89,7 +117,10 @@ export class Screen {
     this.#pending = null;
     this.#decoding = true;
     try {
-      this.#put(frame, await createImageBitmap(frame.image));
+      const options = this.#size?.options();
+      const bitmap = await (options ? createImageBitmap(frame.image, options) : createImageBitmap(frame.image));
+      this.#size?.decoded(bitmap);
+      this.#put(frame, bitmap);
     } catch {
       this.#watcher.failed(frame);
     } finally {
@@ -106,7 +137,7 @@ export class Screen {
     if (this.#closed) {
       this.#take();
     } else if (!waiting) {
-      requestAnimationFrame(() => this.#draw());
+      paintSoon(() => this.#draw());
     }
   }
 
@@ -123,13 +154,16 @@ export class Screen {
       return;
     }
     const { frame, bitmap } = this.#ready;
-    const canvas = this.#context.canvas;
+    const canvas = this.#canvas;
     if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
       canvas.width = bitmap.width;
       canvas.height = bitmap.height;
     }
-    this.#context.drawImage(bitmap, 0, 0);
+    this.#context.transferFromImageBitmap(bitmap);
     this.#take();
-    this.#watcher.drawn(frame);
+    this.#last = this.#size ? frame : null;
+    if (!frame.isKnown) {
+      this.#watcher.drawn(frame);
+    }
   }
 }

@@ -115,6 +115,7 @@ export class Tile extends LiveCamera {
 
   #watcher() {
     return {
+      isSmall: true,
       drawn: (frame) => {
         this.#canvas.hidden = this.#unreadable = false;
         this.drawn(frame, performance.now());

@@ -16,8 +16,9 @@ export class WallTools {
     this.#wall = wall;
     this.#kiosk = kiosk;
     this.warned = element("button", { type: "button", className: "button alarm", hidden: true }, icon("alert"));
-    this.warnedText = element("span");
-    this.warned.append(this.warnedText);
+    this.warnedText = element("span", { className: "long" });
+    this.warnedCount = element("span", { className: "short", "aria-hidden": "true" });
+    this.warned.append(this.warnedText, this.warnedCount);
     this.warned.addEventListener("click", () => this.#goToWarned());
     this.hidden = button({ icon: "eye-off", label: "", text: true, quiet: true });
     this.layout = button({ icon: "columns", label: t("wall.layout"), quiet: true });
@@ -28,6 +29,7 @@ export class WallTools {
       run: () => kiosk.toggleFullScreen(),
     });
     this.help = button({ icon: "help", label: t("wall.help"), quiet: true, run: () => showHelp() });
+    this.help.classList.add("keyboard-only");
   }
 
   /** To be put into the header. */
@@ -48,6 +50,7 @@ export class WallTools {
     const warned = tiles.filter((tile) => tile.isWarned).length;
     this.warned.hidden = warned === 0;
     setText(this.warnedText, warned === 0 ? "" : t("wall.warned", { count: warned }));
+    setText(this.warnedCount, String(warned));
     this.hidden.hidden = hidden.length === 0;
     this.hidden.dataset.warned = hidden.some((tile) => tile.isWarned);
     setText(this.hidden.querySelector("span"), t("wall.hidden", { count: hidden.length }));
