@@ -24,7 +24,8 @@ class FfmpegIT {
       try (WatchedPage page = chromium.open(gateway.url() + "/camera.html?label=site&key=cam")) {
         page.awaitState("cam", "live");
         page.awaitMoving("cam");
-        assertThat(page.locator("#summary")).hasText("1280 × 720 pixels");
+        page.press("d");
+        assertThat(page.locator(".facts dd").nth(3)).hasText("1280 × 720 pixels");
         page.screenshot("camera-ffmpeg");
 
         assertThat(probe(gateway.url() + "/api/mjpeg/site/cam")).isEqualTo("mjpeg,1280,720");
