@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sightline.application.RemoveCamera;
 import dev.sightline.domain.CameraKey;
@@ -147,7 +148,7 @@ class PagesIT {
   }
 
   @Test
-  void camerasShouldAppearAndBeSaidGoneOnTheLabelPage() {
+  void camerasShouldAppearAndVanishOnTheLabelPage() {
     try (WatchedPage page = open("/label.html?label=Changing")) {
       assertThat(page.locator("#empty h2")).hasText("No camera under “Changing”");
 
@@ -160,6 +161,7 @@ class PagesIT {
         page.awaitState("Second", "gone");
         page.screenshot("label-vanished");
 
+        assertThat(page.camera("Second")).hasCount(0, new HasCountOptions().setTimeout(60_000));
         page.awaitState("First", "live");
       }
       assertNoFault(page);
